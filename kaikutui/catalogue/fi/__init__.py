@@ -1,0 +1,14 @@
+"""Finnish texts, one module an area; together they are ``TEXTS``."""
+
+from kaikutui.catalogue.fi import agenda_errors, commands, errors, memo, panels, screen, terms
+
+TEXTS: dict[str, str] = {
+    **terms.TEXTS,
+    **errors.TEXTS,
+    **agenda_errors.TEXTS,
+    **commands.TEXTS,
+    **screen.TEXTS,
+    **panels.TEXTS,
+    **memo.TEXTS,
+}
+"""Key → text. The areas share no key (tests/test_catalogue.py)."""

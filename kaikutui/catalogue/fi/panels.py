@@ -1,0 +1,3 @@
+"""Texts of the nine panels."""
+
+TEXTS: dict[str, str] = {}

@@ -1,0 +1,25 @@
+"""What any text from outside becomes before it is kept: NFC, one line, no control characters."""
+
+import re
+import unicodedata
+
+_BREAKS = re.compile(r"\r\n|[\n\r\t\v\f\x1c-\x1e\x85\u2028\u2029]")
+_SEQUENCES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\))")
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff]")
+_SURROGATES = re.compile(r"[\ud800-\udfff]")
+
+
+def clean_line(typed: str) -> str:
+    """The text as one line: breaks and tabs become spaces, terminal sequences and control characters go.
+
+    A lone surrogate (a byte that was no UTF-8) becomes U+FFFD, so that it is seen and can be written.
+    """
+    text = _SEQUENCES.sub("", typed)
+    text = _CONTROLS.sub("", _BREAKS.sub(" ", text))
+    return unicodedata.normalize("NFC", _SURROGATES.sub("\N{REPLACEMENT CHARACTER}", text)).strip()
+
+
+def clean_lines(pasted: str) -> tuple[str, ...]:
+    """The lines of a pasted text, cleaned, without the empty ones."""
+    lines = re.split(r"\r\n|[\n\r\v\f\x85\u2028\u2029]", pasted)
+    return tuple(line for line in map(clean_line, lines) if line)

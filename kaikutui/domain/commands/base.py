@@ -1,0 +1,58 @@
+"""What a command is. One class each feeds keys, slash words, footer, palette, help and the plain conversation."""
+
+from abc import ABC, abstractmethod
+from typing import ClassVar
+
+from kaikutui.catalogue import text
+from kaikutui.domain.errors import KaikuError
+from kaikutui.domain.seat import Moment, Outcome
+
+
+class UnknownCommandError(KaikuError):
+    """No command has this word."""
+
+    key = "error.unknown_command"
+
+
+class ArgumentError(KaikuError):
+    """What followed the command was not understood."""
+
+    key = "error.argument"
+
+
+class Command(ABC):
+    """Something a user can ask for by a key or by ``/word argument``."""
+
+    id: ClassVar[str]
+    """Stable name: binding id and catalogue key (``command.<id>``, ``command.<id>.help``)."""
+    words: ClassVar[tuple[str, ...]]
+    """Slash words, the Finnish one first; all are understood in every language."""
+    key: ClassVar[str] = ""
+    """Key in the bar, as Textual names it; empty: by word only."""
+    footer: ClassVar[bool] = False
+    """Whether the key is important enough for the bottom line."""
+    usage: ClassVar[str] = ""
+    """Catalogue key of what follows the word; empty: nothing does."""
+
+    @abstractmethod
+    def run(self, moment: Moment, argument: str) -> Outcome:
+        """What the command leads to; raises KaikuError when it cannot be carried out."""
+
+    @property
+    def title(self) -> str:
+        """Name for footer and palette, a word or two."""
+        return text(f"command.{self.id}")
+
+    @property
+    def help(self) -> str:
+        """What it does, one sentence."""
+        return text(f"command.{self.id}.help")
+
+    @property
+    def written(self) -> str:
+        """How it is typed: ``/lisää MIN``."""
+        return f"/{self.words[0]} {text(self.usage) if self.usage else ''}".strip()
+
+    def misunderstood(self) -> ArgumentError:
+        """The error for an argument that makes no sense to this command."""
+        return ArgumentError(usage=self.written)

@@ -1,0 +1,90 @@
+"""The live meeting of one terminal: the newest session it knows, and its own acts on the way to the disk."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from kaikutui.domain.errors import KaikuError
+from kaikutui.domain.operations import Batch, Operation
+from kaikutui.domain.seat import Moment, Outcome, Seat
+from kaikutui.domain.session import Session
+
+Clock = Callable[[], datetime]
+"""Tells the time, with its offset; the program's beginning hands it in."""
+
+
+class NothingToUndoError(KaikuError):
+    """This terminal has done nothing that could be taken back."""
+
+    key = "error.nothing_to_undo"
+
+
+class Meeting:
+    """The only thing that changes: what is saved, what waits to be saved, and what could be taken back."""
+
+    def __init__(self, session: Session, clock: Clock, new_id: Callable[[], str]) -> None:
+        """Hold a session as read from its file."""
+        self._saved = session
+        self._pending: tuple[Operation, ...] = ()
+        self._inverses: list[Operation] = []
+        self.session = session
+        """The session with this terminal's unsaved acts already in it."""
+        self.clock = clock
+        self._new_id = new_id
+
+    def moment(self, seat: Seat) -> Moment:
+        """Here and now, for a terminal in this seat."""
+        return Moment(session=self.session, seat=seat, now=self.clock(), new_id=self._new_id)
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether every act of this terminal is on the disk."""
+        return not self._pending
+
+    def perform(self, outcome: Outcome) -> Operation | None:
+        """Carry out the operations of an outcome as one act; gives the act to save, None when there is none.
+
+        Raises KaikuError when they do not fit the newest session; then nothing has changed.
+        """
+        if not outcome.operations:
+            return None
+        operations = outcome.operations
+        act = operations[0] if len(operations) == 1 else Batch(operations=operations)
+        after = act.apply(self.session)
+        self._inverses.append(act.inverse(self.session))
+        self._take(act, after)
+        return act
+
+    def undo(self) -> Operation:
+        """Take back the last act of this terminal; gives the act to save."""
+        if not self._inverses:
+            raise NothingToUndoError
+        act = self._inverses[-1]
+        after = act.apply(self.session)
+        self._inverses.pop()
+        self._take(act, after)
+        return act
+
+    def _take(self, act: Operation, after: Session) -> None:
+        self._pending += (act,)
+        self.session = after
+
+    def saved(self, act: Operation, session: Session) -> None:
+        """An act has reached the disk, where the session now reads ``session``."""
+        self._pending = tuple(waiting for waiting in self._pending if waiting is not act)
+        self.renew(session)
+
+    def renew(self, session: Session) -> None:
+        """The file holds another session now: take it, with what still waits laid upon it."""
+        self._saved = session
+        for act in self._pending:
+            try:
+                session = act.apply(session)
+            except KaikuError:
+                # It no longer fits; the store will say so when its turn comes.
+                continue
+        self.session = session
+
+    def refused(self, act: Operation) -> None:
+        """An act did not reach the disk and will not: the session is as without it."""
+        self._pending = tuple(waiting for waiting in self._pending if waiting is not act)
+        self.renew(self._saved)

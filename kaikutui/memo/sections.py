@@ -1,0 +1,113 @@
+"""The parts of the memo around its items: facts, summary, what was agreed, participants, deliveries."""
+
+from kaikutui.catalogue import Catalogue
+from kaikutui.domain.formats import format_number
+from kaikutui.domain.session import Kind, Session
+from kaikutui.domain.tallies import (
+    attendance,
+    count_notes,
+    headcount,
+    represented,
+    roll_call,
+)
+from kaikutui.memo import phrases
+from kaikutui.memo.items import AGREED
+from kaikutui.memo.parts import Block, Fact, Facts, Heading, Line, bullets, text_line
+from kaikutui.memo.tables import agreed_table, people_table
+
+
+def facts(words: Catalogue, session: Session) -> tuple[Fact, ...]:
+    """When, where, who led and who wrote; what is not known is left out."""
+    meeting = session.meeting
+    secretary = words("memo.secretary_name", name=meeting.secretary) if meeting.secretary else ""
+    known = {
+        "memo.time": phrases.meeting_time(words, session),
+        "memo.place": meeting.place,
+        "memo.chair": meeting.chair,
+        "memo.secretary": secretary,
+    }
+    return tuple(Fact(label=words(key), values=(value,)) for key, value in known.items() if value)
+
+
+def summary(words: Catalogue, session: Session) -> tuple[Block, ...]:
+    """The meeting in a few lines."""
+    told = (
+        _people(words, session),
+        _agreed(words, session),
+        _questions(words, session),
+        _figures(words, session),
+        _continuation(words, session),
+        phrases.next_meeting(words, session.next_meeting),
+    )
+    lines = bullets(tuple(Line(text=sentence) for sentence in told if sentence))
+    return (Heading(level=1, text=words("memo.summary")), *(lines or (text_line(words("memo.nothing")),)))
+
+
+def _people(words: Catalogue, session: Session) -> str:
+    count, partners = headcount(session.people), represented(session)
+    if not count.here:
+        return ""
+    key = "memo.summary_remote" if count.remote else "memo.summary_people"
+    people = words(key, here=count.here, remote=count.remote)
+    if not partners.here:
+        return people
+    return f"{people} " + words("memo.summary_partners", here=len(partners.here), absent=len(partners.absent))
+
+
+def _agreed(words: Catalogue, session: Session) -> str:
+    decisions = count_notes(session.notes, kind=Kind.DECISION)
+    actions = count_notes(session.notes, kind=Kind.ACTION)
+    return words("memo.summary_agreed", decisions=decisions, actions=actions) if decisions + actions else ""
+
+
+def _questions(words: Catalogue, session: Session) -> str:
+    count = count_notes(session.notes, kind=Kind.QUESTION)
+    return words("memo.summary_questions", count=count) if count else ""
+
+
+def _figures(words: Catalogue, session: Session) -> str:
+    own = [figure for figure in session.figures if not figure.area]
+    if not own:
+        return ""
+    counts = {"memo.summary_cards": own[-1].cards, "memo.summary_uses": own[-1].uses}
+    told = [words(key, count=format_number(count)) for key, count in counts.items() if count is not None]
+    return words("memo.summary_figures", period=own[-1].period, figures=", ".join(told)) if told else ""
+
+
+def _continuation(words: Catalogue, session: Session) -> str:
+    roll = roll_call(session)
+    if not roll.answered:
+        return ""
+    counts = {"yes": roll.yes, "no": roll.no, "open": roll.open, "unasked": roll.unasked}
+    told = [words(f"memo.count_{name}", count=len(found)) for name, found in counts.items() if found]
+    return words("memo.summary_continuation", answers=", ".join(told))
+
+
+def agreed(words: Catalogue, session: Session) -> tuple[Block, ...]:
+    """Every decision and action in one table, in the order of the items."""
+    heading = Heading(level=1, text=words("memo.agreed"))
+    notes = [note for item in session.items for note in session.notes_of(item.number) if note.kind in AGREED]
+    return (heading, agreed_table(words, notes) if notes else text_line(words("memo.agreed_none")))
+
+
+def participants(words: Catalogue, session: Session) -> tuple[Block, ...]:
+    """Who took part, by side."""
+    heading = Heading(level=1, text=words("memo.people"))
+    if not session.people and not session.partners:
+        return heading, text_line(words("memo.people_none"))
+    here = {side: count.here for side, count in attendance(session).items() if count.here}
+    told = ", ".join(words(f"memo.count.{side}", count=count) for side, count in here.items())
+    counts = (text_line(words("memo.people_counts", sides=told)),) if here else ()
+    return (heading, *counts, people_table(words, session))
+
+
+def deliveries(words: Catalogue, session: Session) -> tuple[Block, ...]:
+    """To whom what goes: to Kaikukeskus for information, to the others by distribution."""
+    going = [delivery for delivery in session.deliveries if delivery.goes]
+    kaikukeskus = words("memo.side.kaikukeskus").casefold()
+    rows: dict[str, list[str]] = {"memo.distribution": [], "memo.information": []}
+    for delivery in going:
+        label = "memo.information" if kaikukeskus in delivery.to.casefold() else "memo.distribution"
+        rows[label].append(words("memo.delivery", to=delivery.to, what=delivery.what))
+    found = tuple(Fact(label=words(key), values=tuple(values)) for key, values in rows.items() if values)
+    return (Heading(level=1, text=words("memo.deliveries")), Facts(rows=found)) if found else ()

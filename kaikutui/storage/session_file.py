@@ -1,0 +1,130 @@
+"""A session as TOML (schema 1), with the seal that notices what TOML cannot: a file cut short."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from kaikutui.catalogue import text
+from kaikutui.domain.errors import KaikuError
+from kaikutui.domain.operations import KEYS
+from kaikutui.domain.record import Record
+from kaikutui.domain.session import Item, Session
+from kaikutui.storage.schema import convert, parse_toml
+from kaikutui.storage.toml_text import block, blocks, plain
+
+FORMAT = 1
+
+
+class LawError(KaikuError):
+    """The values fit their types but not each other."""
+
+    key = "error.laws"
+
+
+class Seal(Record, frozen=True, kw_only=True):
+    """What the file said of itself when it was written."""
+
+    notes: int
+    """Number of notes."""
+    checksum: str
+    """SHA-256 of the content in its one written shape, so that comments and spaces do not matter."""
+
+
+class SealState(StrEnum):
+    """Whether a file is as kaikutui wrote it."""
+
+    WHOLE = "whole"
+    EDITED = "edited"
+    """Something differs, but no note is missing."""
+    SHORT = "short"
+    """Notes are missing, or the end with the seal is."""
+
+
+class Loaded(Record, frozen=True, kw_only=True):
+    """A session as read, and what its seal says."""
+
+    session: Session
+    seal: SealState
+    sealed_notes: int | None = None
+    """How many notes the seal knows of; None: there was no seal."""
+
+
+def encode(session: Session) -> bytes:
+    """The whole file; the same session gives the same bytes."""
+    body = _body(session)
+    seal = Seal(notes=len(session.notes), checksum=_checksum(body))
+    return (body + "\n" + "".join(block("seal", plain(seal)))).encode()
+
+
+def decode(data: bytes, path: Path) -> Loaded:
+    """Read a session; raises a KaikuError that names file, key path and expectation.
+
+    A note that does not say whether it is confidential is: the line may have been lost.
+    """
+    raw = parse_toml(data, path, newest=FORMAT)
+    seal = convert(raw.pop("seal"), Seal, path, at="seal") if "seal" in raw else None
+    for note in _tables(raw.get("notes")):
+        note.setdefault("confidential", True)
+    session = convert(raw, Session, path)
+    _check_laws(session, path)
+    return Loaded(
+        session=session, seal=_seal_state(session, seal), sealed_notes=seal.notes if seal else None
+    )
+
+
+def _body(session: Session) -> str:
+    table = plain(session)
+    lines = [f"format = {FORMAT}\n"]
+    for key, value in table.items():
+        lines.extend(blocks(key, list(value) if isinstance(value, tuple) else value))
+    return "\n".join(lines)
+
+
+def _checksum(body: str) -> str:
+    return "sha256:" + hashlib.sha256(body.encode()).hexdigest()
+
+
+def _seal_state(session: Session, seal: Seal | None) -> SealState:
+    if seal is not None and seal.checksum == _checksum(_body(session)) and seal.notes == len(session.notes):
+        return SealState.WHOLE
+    if seal is None or len(session.notes) < seal.notes:
+        return SealState.SHORT
+    return SealState.EDITED
+
+
+def _tables(value: Any) -> Iterator[dict[str, Any]]:
+    """The tables of a list that may be anything yet: it has not been checked."""
+    if isinstance(value, list):
+        yield from (row for row in value if isinstance(row, dict))
+
+
+def _check_laws(session: Session, path: Path) -> None:
+    problem = next(_problems(session), None)
+    if problem is not None:
+        raise LawError(path=path, problem=problem)
+
+
+def _problems(session: Session) -> Iterator[str]:
+    if [item.number for item in session.items] != list(range(1, 10)):
+        yield text("law.nine_items")
+    seen: set[str] = set()
+    for number, note in enumerate(session.notes, 1):
+        if note.id in seen:
+            yield text("law.note_id", id=note.id, number=number)
+        seen.add(note.id)
+    yield from _stretch_problems(session.items)
+    for table, key in KEYS.items():
+        if any(count > 1 for count in Counter(map(key, getattr(session, table))).values()):
+            yield text("law.same_name", table=table)
+
+
+def _stretch_problems(items: tuple[Item, ...]) -> Iterator[str]:
+    for item in items:
+        for stretch in (*item.stretches, *item.confidential):
+            if stretch.ended is not None and stretch.ended < stretch.started:
+                yield text("law.stretch_order", number=item.number)
+    if sum(stretch.ended is None for item in items for stretch in item.stretches) > 1:
+        yield text("law.stretches_open")

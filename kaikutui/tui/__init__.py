@@ -1,0 +1,1 @@
+"""The meeting on a terminal screen (Textual)."""

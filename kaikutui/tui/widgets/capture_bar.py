@@ -1,0 +1,96 @@
+"""The capture bar: one line, always ready."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import Reactive
+from textual.widgets import Input
+
+from kaikutui.domain.commands import BY_KEY
+
+_OWN_KEYS: dict[str, str] = {
+    key.strip(): binding.action
+    for binding in Input.BINDINGS
+    if isinstance(binding, Binding)
+    for key in binding.key.split(",")
+}
+"""Editing keys of the line itself → action of ``Input``."""
+
+
+class CaptureBar(Input):
+    """A line to type in. Enter sends it and empties it; every key is taken in the order it came.
+
+    Keys are handled here and not as bindings, because Textual carries out a bound key only after it has bubbled
+    up to the app, and letters of the same packet overtake it on the way (Textualize/textual#6605).
+    """
+
+    # Setting virtual_size lays out the whole screen at every key; a line of fixed height needs no layout.
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)  # type: ignore[assignment]
+
+    BINDINGS: ClassVar = []
+
+    @dataclass
+    class Entered(Message):
+        """A line was finished."""
+
+        line: str
+
+    @dataclass
+    class Pasted(Message):
+        """Several lines were pasted."""
+
+        lines: str
+
+    @dataclass
+    class Pressed(Message):
+        """The key of a command was pressed."""
+
+        command: str
+
+    class Recalled(Message):
+        """The last note is wanted back for editing."""
+
+    class Escaped(Message):
+        """Esc: leave whatever was going on."""
+
+    async def _on_key(self, event: events.Key) -> None:
+        message = self._message_of(event.key)
+        if message is not None:
+            self.post_message(message)
+        elif event.key in _OWN_KEYS:
+            await self.run_action(_OWN_KEYS[event.key])
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def _message_of(self, key: str) -> Message | None:
+        """What a key asks of the screen; None: it belongs to the line."""
+        if key == "enter":
+            line, self.value = self.value, ""
+            return self.Entered(line)
+        if key == "up":
+            return self.Recalled()
+        if key == "escape":
+            return self.Escaped()
+        if key.startswith("alt+") and key[4:] in "123456789" and len(key) == 5:
+            return self.Entered(f"/{key[4:]}")
+        return self.Pressed(BY_KEY[key].id) if key in BY_KEY else None
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """A paste of one line goes into the line; of several, the screen asks (Input would keep the first only)."""
+        event.stop()
+        event.prevent_default()
+        if len(event.text.splitlines()) > 1 and len([line for line in event.text.splitlines() if line.strip()]) > 1:
+            self.post_message(self.Pasted(event.text))
+        else:
+            self.insert_text_at_cursor(event.text.strip("\r\n").replace("\n", " ").replace("\r", " "))
+
+    def put(self, line: str) -> None:
+        """Put a line into the bar, before whatever has been typed since."""
+        self.value = f"{line} {self.value}".rstrip() if self.value else line
+        self.cursor_position = len(self.value)

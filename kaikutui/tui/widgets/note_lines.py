@@ -1,0 +1,115 @@
+"""A list of notes painted line by line from plain strings: no widget per note, its wrapping kept."""
+
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from kaikutui.catalogue import text
+from kaikutui.domain.formats import format_clock, format_date
+from kaikutui.domain.session import Kind, Note
+from kaikutui.tui.show import show
+from kaikutui.tui.wrap import wrap
+
+CLOCK_WIDTH = 6
+"""``13.31`` and a space."""
+
+Piece = tuple[str, str]
+"""A run of text and the component class it is painted in (empty: plain)."""
+
+
+def lead(note: Note, *, with_source: bool) -> list[Piece]:
+    """The words before a note's text: whose it is, what it is, and that it is confidential."""
+    pieces: list[Piece] = []
+    if with_source:
+        source = text(f"source.{note.source}").upper()
+        pieces.append((f"{source} ", f"note--{note.source}"))
+    if note.kind is not Kind.FEEDBACK:
+        pieces.append((text(f"kind.{note.kind}").upper() + ": ", "note--kind"))
+    if note.confidential:
+        pieces.append((text("note.confidential") + " ", "note--confidential"))
+    return pieces
+
+
+def body(note: Note) -> str:
+    """A note's text with its owner and due in words."""
+    said = show(note.text)
+    if note.owner or note.due:
+        who = show(note.owner) or text("note.no_owner")
+        when = format_date(note.due) if note.due else text("note.no_due")
+        said += f" ({who}, {when})"
+    return said
+
+
+def note_lines(note: Note, width: int, *, with_source: bool) -> list[list[Piece]]:
+    """A note as lines of pieces, each at most ``width`` cells."""
+    pieces = lead(note, with_source=with_source)
+    head = "".join(piece for piece, _ in pieces)
+    lines = wrap(head + body(note), max(width - CLOCK_WIDTH, 8))
+    first = lines[0][len(head) :] if lines[0].startswith(head) else None
+    opening: list[Piece] = [(format_clock(note.at).rjust(5) + " ", "note--clock")]
+    # A head that did not fit on one line is painted plain: the words matter more than their colour.
+    opening += [*pieces, (first, "")] if first is not None else [(lines[0], "")]
+    return [opening, *([(" " * CLOCK_WIDTH, ""), (line, "")] for line in lines[1:])]
+
+
+class NoteLines(ScrollView, can_focus=False):
+    """Notes, the newest at the bottom and in sight."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "note--clock",
+        "note--kind",
+        "note--confidential",
+        "note--distributor",
+        "note--venue",
+        "note--cardholder",
+        "note--shared",
+    }
+
+    def __init__(self, *, with_source: bool, id: str | None = None, classes: str | None = None) -> None:
+        """``with_source``: say before each note whose it is."""
+        super().__init__(id=id, classes=classes)
+        self._with_source = with_source
+        self._notes: tuple[Note, ...] = ()
+        self._wrapped: dict[Note, list[list[Piece]]] = {}
+        self._width = 0
+        self._lines: list[list[Piece]] = []
+
+    def show_notes(self, notes: tuple[Note, ...]) -> None:
+        """Show these notes; wraps only those it has not seen."""
+        if notes != self._notes:
+            self._notes = notes
+            self._lay_out()
+
+    def on_resize(self) -> None:
+        """Wrap anew for another width."""
+        if self.scrollable_content_region.width != self._width:
+            self._wrapped.clear()
+            self._lay_out()
+
+    def _lay_out(self) -> None:
+        self._width = width = self.scrollable_content_region.width
+        if not width:
+            return
+        seen = self._wrapped
+        self._wrapped = {
+            note: seen.get(note) or note_lines(note, width, with_source=self._with_source) for note in self._notes
+        }
+        self._lines = [line for note in self._notes for line in self._wrapped[note]]
+        self.virtual_size = Size(width, len(self._lines))
+        self.scroll_end(animate=False, immediate=True)
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the window."""
+        number = y + self.scroll_offset.y
+        width = self.size.width
+        if number >= len(self._lines):
+            return Strip.blank(width, self.rich_style)
+        segments = [
+            Segment(piece, self.get_component_rich_style(style) if style else self.rich_style)
+            for piece, style in self._lines[number]
+        ]
+        return Strip(segments).adjust_cell_length(width, self.rich_style)
