@@ -69,7 +69,7 @@ _DATES = (
 
 
 def parse_date(typed: str, today: date) -> date | None:
-    """A day as typed: ``24.11.``, ``24.11.2026``, ``24. 11. 2026``, ``24/11``, ``24/11/2026``, ``2026-11-24``.
+    """A day as typed: ``24.11.``, ``24.11.2026``, ``24. 11.``, ``24/11``, ``24/11/2026``, ``2026-11-24``.
 
     Without a year it is the first such day from ``today`` on.
     """
@@ -159,7 +159,8 @@ MONTHS = (
 )  # fmt: skip
 
 _MONTH = re.compile(
-    rf"(?P<name>{'|'.join(MONTHS)})(?:n|ssa|lla|ta|sta|hun|ksi|na)?(?:\s+(?:vuonna\s+)?(?P<year>\d{{4}}))?", re.I
+    rf"(?P<name>{'|'.join(MONTHS)})(?:n|ssa|lla|ta|sta|hun|ksi|na)?(?:\s+(?:vuonna\s+)?(?P<year>\d{{4}}))?",
+    re.I,
 )
 
 

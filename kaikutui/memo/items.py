@@ -66,7 +66,7 @@ def note_line(words: Catalogue, note: Note) -> Line:
     terms = [words("memo.owner", owner=note.owner)] if note.owner else []
     if note.due:
         terms.append(words("memo.due", day=format_date(note.due)))
-    tail = words("memo.remark", text=", ".join(terms)) if terms else ""
+    tail = words("memo.terms", terms="; ".join(terms)) if terms else ""
     return Line(label=label, text=note.text, tail=tail)
 
 

@@ -1,7 +1,7 @@
 """The parts of the memo around its items: facts, summary, what was agreed, participants, deliveries."""
 
 from kaikutui.catalogue import Catalogue
-from kaikutui.domain.formats import format_number
+from kaikutui.domain.formats import format_date, format_number
 from kaikutui.domain.session import Kind, Session
 from kaikutui.domain.tallies import (
     attendance,
@@ -80,7 +80,11 @@ def _continuation(words: Catalogue, session: Session) -> str:
         return ""
     counts = {"yes": roll.yes, "no": roll.no, "open": roll.open, "unasked": roll.unasked}
     told = [words(f"memo.count_{name}", count=len(found)) for name, found in counts.items() if found]
-    return words("memo.summary_continuation", answers=", ".join(told))
+    answers, deadline = ", ".join(told), session.continuation.deadline
+    sentence = words("memo.summary_continuation", answers=answers)
+    if deadline is None:
+        return sentence
+    return f"{sentence} {words('memo.continuation_deadline', day=format_date(deadline))}"
 
 
 def agreed(words: Catalogue, session: Session) -> tuple[Block, ...]:
@@ -103,11 +107,14 @@ def participants(words: Catalogue, session: Session) -> tuple[Block, ...]:
 
 def deliveries(words: Catalogue, session: Session) -> tuple[Block, ...]:
     """To whom what goes: to Kaikukeskus for information, to the others by distribution."""
-    going = [delivery for delivery in session.deliveries if delivery.goes]
+    what: dict[str, list[str]] = {}
+    for delivery in session.deliveries:
+        if delivery.goes:
+            what.setdefault(delivery.to, []).append(delivery.what)
     kaikukeskus = words("memo.side.kaikukeskus").casefold()
     rows: dict[str, list[str]] = {"memo.distribution": [], "memo.information": []}
-    for delivery in going:
-        label = "memo.information" if kaikukeskus in delivery.to.casefold() else "memo.distribution"
-        rows[label].append(words("memo.delivery", to=delivery.to, what=delivery.what))
+    for to, things in what.items():
+        label = "memo.information" if kaikukeskus in to.casefold() else "memo.distribution"
+        rows[label].append(words("memo.delivery", to=to, what=", ".join(things)))
     found = tuple(Fact(label=words(key), values=tuple(values)) for key, values in rows.items() if values)
     return (Heading(level=1, text=words("memo.deliveries")), Facts(rows=found)) if found else ()

@@ -157,12 +157,12 @@ def _children(words: Catalogue, tally: FigureTally) -> str:
 
 def candidates_table(words: Catalogue, candidates: Iterable[Candidate]) -> Table:
     """Who has been proposed, and how far it is; columns that nobody filled are left out."""
-    columns = {"proposer": 2.9, "view": 3.8, "talks": 2.9, "next": 3.4, "starts": 2.4}
+    columns = {"proposer": 2.5, "view": 3.1, "talks": 2.3, "next": 3.1, "starts": 1.9}
     table = Table(
         caption=words("memo.candidates_caption"),
         description=words("memo.candidates_description"),
         columns=(
-            Column(heading=words("memo.candidate"), width=4.0),
+            Column(heading=words("memo.candidate"), width=5.1),
             *(
                 Column(heading=words(f"memo.candidate_{name}"), width=width)
                 for name, width in columns.items()

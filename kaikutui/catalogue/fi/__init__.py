@@ -1,6 +1,6 @@
 """Finnish texts, one module an area; together they are ``TEXTS``."""
 
-from kaikutui.catalogue.fi import agenda_errors, commands, errors, memo, panels, screen, terms
+from kaikutui.catalogue.fi import agenda_errors, checks, commands, errors, memo, panels, screen, terms
 
 TEXTS: dict[str, str] = {
     **terms.TEXTS,
@@ -10,5 +10,6 @@ TEXTS: dict[str, str] = {
     **screen.TEXTS,
     **panels.TEXTS,
     **memo.TEXTS,
+    **checks.TEXTS,
 }
 """Key → text. The areas share no key (tests/test_catalogue.py)."""

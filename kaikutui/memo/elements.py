@@ -1,0 +1,131 @@
+"""Paragraphs and tables as Word's own elements: what the library cannot say, and quickly.
+
+Element order is law in this format: readers that mend a wrong one are exceptions.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from lxml import etree
+
+from kaikutui.domain.clean import clean_line
+from kaikutui.memo import styles
+from kaikutui.memo.parts import Column, Line, Table
+
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+
+def element(tag: str, *children: etree._Element, **attributes: str) -> etree._Element:
+    """A ``w:`` element with ``w:`` attributes and these children."""
+    made = etree.Element(
+        f"{{{styles.NAMESPACE}}}{tag}",
+        {f"{{{styles.NAMESPACE}}}{name}": value for name, value in attributes.items()},
+        nsmap={"w": styles.NAMESPACE},
+    )
+    made.extend(children)
+    return made
+
+
+def run(text: str, *, strong: bool = False) -> etree._Element:
+    """A run of text that is clean already, its spaces kept."""
+    written = element("t")
+    written.text = text
+    written.set(_SPACE, "preserve")
+    properties = [element("rPr", element("rStyle", val=styles.STRONG))] if strong else []
+    return element("r", *properties, written)
+
+
+def tab() -> etree._Element:
+    """A run that goes to the next tab stop."""
+    return element("r", element("tab"))
+
+
+def field(instruction: str, shown: str) -> etree._Element:
+    """A field and what it shows until it is worked out anew."""
+    return element("fldSimple", run(shown), instr=f" {instruction} ")
+
+
+def paragraph(
+    style: str, runs: Iterable[etree._Element], properties: Iterable[etree._Element] = ()
+) -> etree._Element:
+    """A paragraph in a style; ``properties`` follow the style in the order that the format wants."""
+    return element("p", element("pPr", element("pStyle", val=style), *properties), *runs)
+
+
+def line_runs(line: Line) -> list[etree._Element]:
+    """The runs of a line, its label strong; none when it holds nothing to be seen."""
+    label, text = clean_line(line.label), clean_line(f"{line.text} {line.tail}")
+    if not label:
+        return [run(text)] if text else []
+    return [run(label, strong=True), *([run(f" {text}")] if text else [])]
+
+
+def caption(word: str, number: int, text: str) -> etree._Element:
+    """``Taulukko 1. …`` over a table, its number a field."""
+    runs = (run(f"{word}\u00a0"), field(f"SEQ {word} \\* ARABIC", str(number)), run(f". {clean_line(text)}"))
+    return paragraph(styles.CAPTION, runs)
+
+
+def column_widths(columns: Sequence[Column]) -> list[int]:
+    """Widths in twips that fill the text area, as their shares tell."""
+    whole = sum(column.width for column in columns)
+    widths = [round(styles.TEXT_WIDTH * column.width / whole) for column in columns]
+    widths[-1] += styles.TEXT_WIDTH - sum(widths)
+    return widths
+
+
+def table_element(table: Table, blank: str) -> etree._Element:
+    """A table whose heading row repeats on every page, rows whole, with ``blank`` in empty cells."""
+    widths = column_widths(table.columns)
+    heading_styles = [styles.CELL_NUMBER_HEADING if c.numeric else styles.CELL_HEADING for c in table.columns]
+    cell_styles = [styles.CELL_NUMBER if c.numeric else styles.CELL for c in table.columns]
+    headings = [column.heading for column in table.columns]
+    return element(
+        "tbl",
+        _table_properties(table),
+        element("tblGrid", *(element("gridCol", w=str(width)) for width in widths)),
+        _row(headings, widths, heading_styles, blank, heading=True),
+        *(_row(row, widths, cell_styles, blank) for row in table.rows),
+    )
+
+
+def _table_properties(table: Table) -> etree._Element:
+    flags = {
+        "firstRow": "1",
+        "lastRow": "0",
+        "firstColumn": "1",
+        "lastColumn": "0",
+        "noHBand": "1",
+        "noVBand": "1",
+    }
+    return element(
+        "tblPr",
+        element("tblStyle", val=styles.TABLE),
+        element("tblW", w=str(styles.TEXT_WIDTH), type="dxa"),
+        element("tblLayout", type="fixed"),
+        element("tblLook", val="06A0", **flags),
+        element("tblCaption", val=clean_line(table.caption)),
+        element("tblDescription", val=clean_line(table.description)),
+    )
+
+
+def _row(
+    cells: Sequence[str],
+    widths: Sequence[int],
+    cell_styles: Sequence[str],
+    blank: str,
+    *,
+    heading: bool = False,
+) -> etree._Element:
+    marks = [element("tblHeader")] if heading else []
+    return element(
+        "tr",
+        element("trPr", element("cantSplit"), *marks),
+        *(
+            element(
+                "tc",
+                element("tcPr", element("tcW", w=str(width), type="dxa")),
+                paragraph(style, [run(clean_line(text) or blank)]),
+            )
+            for text, width, style in zip(cells, widths, cell_styles, strict=True)
+        ),
+    )

@@ -1,0 +1,155 @@
+"""The one-line texts of the meeting screen, from the session and the time: pure, painted elsewhere."""
+
+from datetime import datetime, timedelta
+
+from textual.content import Content
+
+from kaikutui.catalogue import text
+from kaikutui.domain.clocks import (
+    Pace,
+    State,
+    allotted,
+    drift,
+    floor,
+    left,
+    pace,
+    projected_end,
+    spent,
+)
+from kaikutui.domain.formats import format_clock, format_span
+from kaikutui.domain.session import Item, Kind, Session, Source
+from kaikutui.domain.tallies import count_notes
+from kaikutui.tui.show import show
+from kaikutui.tui.wrap import shorten
+
+Piece = str | tuple[str, str] | Content
+
+PACE_STYLES = {Pace.ON_TIME: "$text-muted", Pace.BEHIND: "bold $warning", Pace.AHEAD: "$success"}
+
+
+def minutes(span: timedelta) -> int:
+    """Whole minutes, down."""
+    return int(span.total_seconds() // 60)
+
+
+def pace_words(session: Session, now: datetime) -> str:
+    """The pace in words: "4 min jäljessä", "ajassa"."""
+    off = abs(drift(session, now))
+    return text(f"pace.{pace(session, now)}", minutes=max(minutes(off), 1))
+
+
+def header(session: Session, now: datetime, width: int) -> Content:
+    """Title and area at the left; the clock, the end and the pace at the right."""
+    state = floor(session).state
+    ending = "ended" if state is State.ENDED else "ends"
+    right = Content.assemble(
+        (format_clock(now), "bold"),
+        (f"   {text(f'header.{ending}', clock=format_clock(projected_end(session, now)))} ", "$text-muted"),
+        (pace_words(session, now) if state is not State.ENDED else "", PACE_STYLES[pace(session, now)]),
+    )
+    room = width - right.cell_length - 2
+    title = shorten(show(session.meeting.title), max(room, 10))
+    area = f" · {show(session.meeting.area)}" if session.meeting.area else ""
+    area = shorten(area, room - len(title)) if room - len(title) > 6 else ""
+    left_part = Content.assemble((title, "bold"), (area, "$text-muted"))
+    gap = max(width - left_part.cell_length - right.cell_length, 1)
+    return Content.assemble(left_part, " " * gap, right)
+
+
+def strip(session: Session, now: datetime, shown: int, width: int) -> Content:
+    """The nine items in one line: done, running with its minutes, to come with its plan; the shown one marked."""
+    current = floor(session).item or 0
+    parts = [_strip_item(item, now, current=current, shown=shown, labelled=True) for item in session.items]
+    line = Content("  ").join(parts)
+    if line.cell_length > width:
+        parts = [_strip_item(item, now, current=current, shown=shown, labelled=False) for item in session.items]
+        line = Content(" ").join(parts)
+    return line
+
+
+def _strip_item(item: Item, now: datetime, *, current: int, shown: int, labelled: bool) -> Content:
+    planned = minutes(allotted(item))
+    if item.number == current:
+        words = f" {item.number} {show(item.label)} {minutes(spent(item, now))}/{planned} "
+        if not labelled:
+            words = f" {item.number}▶{minutes(spent(item, now))}/{planned} "
+        return Content.styled(words, "bold $kaiku-on-floor on $kaiku-floor" + (" underline" if item.number == shown else ""))
+    if item.number == shown:
+        words = f" {item.number} {show(item.label)} " if labelled or not current else f" {item.number} "
+        return Content.styled(words, "bold reverse")
+    if item.stretches:
+        return Content.assemble((f"{item.number} ", "$text-muted"), (text("strip.done"), "$success"))
+    return Content.assemble((str(item.number), "bold"), (f" {planned}'", "$text-muted"))
+
+
+def rail(session: Session, now: datetime, shown: int, width: int) -> Content:
+    """The nine items as lines, with spent and planned minutes."""
+    current = floor(session).item or 0
+    lines = [_rail_line(item, now, current=current, shown=shown, width=width) for item in session.items]
+    whole = sum((spent(item, now) for item in session.items), timedelta())
+    planned = sum((allotted(item) for item in session.items), timedelta())
+    total = _between(f"   {text('rail.total')}", f"{minutes(whole)}/{minutes(planned)} ", width)
+    return Content("\n").join([*lines, Content(""), Content.styled(total, "$text-muted")])
+
+
+def _rail_line(item: Item, now: datetime, *, current: int, shown: int, width: int) -> Content:
+    mark = "▶" if item.number == current else "›" if item.number == shown else " "
+    numbers = str(minutes(allotted(item)))
+    if item.stretches:
+        numbers = f"{minutes(spent(item, now))}/{numbers}"
+    line = _between(f"{mark}{item.number} {show(item.label)}", f"{numbers} ", width)
+    if item.number == current:
+        return Content.styled(line, "bold $kaiku-on-floor on $kaiku-floor")
+    if item.number == shown:
+        return Content.styled(line, "bold reverse")
+    return Content.styled(line, "$text-muted" if item.stretches else "")
+
+
+def _between(left_part: str, right_part: str, width: int) -> str:
+    room = width - len(right_part) - 1
+    return f"{shorten(left_part, room):<{room}} {right_part}"
+
+
+def title(item: Item, looking: bool) -> Content:
+    """The item's official title, whole; beside it, that we only look at it."""
+    words = Content.styled(f"{item.number}  {show(item.title)}", "bold")
+    return Content.assemble(words, ("  " + text("title.looking"), "$warning")) if looking else words
+
+
+def time_line(session: Session, item: Item, now: datetime, width: int) -> Content:
+    """The item's time: a bar, spent / planned, and what is left or over, in words."""
+    rest, whole, used = left(item, now), allotted(item), spent(item, now)
+    over = rest < timedelta()
+    planned = text("time.planned", minutes=minutes(whole))
+    if over:
+        end = (f"{text('time.over')} +{format_span(-rest)}", "bold $warning")
+    elif item.stretches:
+        end = (text("time.left", span=format_span(rest)), "$text-muted")
+    else:
+        end = (text("time.not_begun"), "$text-muted")
+    state = floor(session)
+    paused = state.state is State.PAUSED and state.item == item.number
+    tail = Content.assemble(
+        ("   ", ""),
+        (f"{format_span(used)} / {planned}" if item.stretches else planned, "bold"),
+        "   ",
+        end,
+        (f"   {text('time.paused')}" if paused else "", "bold $warning"),
+    )
+    room = max(min(width - tail.cell_length, 60), 4)
+    full = min(round(room * used / whole) if whole else room, room)
+    return Content.assemble(
+        ("█" * full, "$warning" if over else "$kaiku-floor"), ("░" * (room - full), "$kaiku-track"), tail
+    )
+
+
+def counts(session: Session, number: int) -> Content:
+    """How much has been written down under the item, and the questions of the whole meeting."""
+    notes = session.notes
+    parts: list[Piece] = []
+    for source in Source:
+        found = count_notes(notes, item=number, source=source, confidential=True)
+        parts += [(f"{text(f'sources.{source}')} {found}   ", "$text-muted")]
+    asked = count_notes(notes, kind=Kind.QUESTION, confidential=True)
+    parts.append((text("counts.questions", count=asked), "$text-muted"))
+    return Content.assemble(*parts)

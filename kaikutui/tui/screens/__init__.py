@@ -1,0 +1,1 @@
+"""The screens: start, meeting, and the small ones over them."""

@@ -1,0 +1,118 @@
+"""The body of the meeting screen: the shown item's title, time, panel and notes."""
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.getters import query_one
+from textual.widgets import Static
+
+from kaikutui.catalogue import text
+from kaikutui.domain.agenda import PanelKind
+from kaikutui.domain.clocks import floor
+from kaikutui.domain.seat import Moment
+from kaikutui.domain.session import Item, Note, Source
+from kaikutui.tui import lines
+from kaikutui.tui.panels import PANELS, ItemPanel
+from kaikutui.tui.show import content, show
+from kaikutui.tui.widgets.note_lines import NoteLines
+from kaikutui.tui.widgets.ruled import Ruled
+
+COLUMNS = (Source.DISTRIBUTOR, Source.VENUE)
+
+
+class ItemView(Vertical):
+    """One agenda item, whichever is shown: nine screens of one class, told apart by their panel."""
+
+    _title = query_one("#item-title", Static)
+    _time = query_one("#item-time", Static)
+    _aside = query_one("#aside", Static)
+    _holder = query_one("#panel-holder", Vertical)
+
+    def __init__(self) -> None:
+        """Nothing is shown yet."""
+        super().__init__(id="item-view")
+        self.panel: ItemPanel | None = None
+        """The panel of the shown item."""
+        self._panels: dict[PanelKind, ItemPanel] = {}
+
+    def compose(self) -> ComposeResult:
+        """Title, time, aside, panel, notes: two columns for the feedback item, one list for the others."""
+        yield Static(id="item-title")
+        yield Static(id="item-time")
+        yield Static(id="aside")
+        yield Vertical(id="panel-holder")
+        with Horizontal(id="columns"):
+            for source in COLUMNS:
+                with Vertical(classes="column"):
+                    yield Ruled(id=f"head-{source}", classes=f"-{source}")
+                    yield NoteLines(with_source=False, id=f"notes-{source}")
+            with Vertical(id="both", classes="column"):
+                yield Ruled(id="head-both", classes="-both")
+                yield NoteLines(with_source=True, id="notes-both")
+        yield NoteLines(with_source=True, id="notes-all")
+
+    async def show_moment(self, moment: Moment) -> None:
+        """Redraw for this moment."""
+        item = moment.session.item(moment.seat.shown)
+        await self._choose_panel(item)
+        self.tick(moment)
+        self._show_notes(item, moment)
+        if self.panel is not None:
+            self.panel.show(moment)
+
+    def tick(self, moment: Moment) -> None:
+        """Redraw only what time changes."""
+        item = moment.session.item(moment.seat.shown)
+        current = floor(moment.session).item
+        looking = current is not None and current != item.number
+        self._title.update(lines.title(item, looking))
+        self._time.update(lines.time_line(moment.session, item, moment.now, self._time.size.width or 78), layout=False)
+
+    async def _choose_panel(self, item: Item) -> None:
+        """Each kind of panel is made once, when first looked at."""
+        if item.panel not in self._panels:
+            panel = self._panels[item.panel] = PANELS[item.panel]()
+            await self._holder.mount(panel)
+        self.panel = self._panels[item.panel]
+        for panel in self._panels.values():
+            panel.display = panel is self.panel
+
+    def _show_notes(self, item: Item, moment: Moment) -> None:
+        notes = moment.session.notes_of(item.number)
+        split = item.panel is PanelKind.FEEDBACK
+        self.set_class(split, "-split")
+        if not split:
+            self.query_one("#notes-all", NoteLines).show_notes(notes)
+            return
+        for source in COLUMNS:
+            own = tuple(note for note in notes if note.source is source)
+            self._show_column(str(source), text(f"sources.{source}"), own)
+        rest = tuple(note for note in notes if note.source not in COLUMNS)
+        self._show_column("both", text("column.both"), rest)
+
+    def _show_column(self, name: str, title: str, notes: tuple[Note, ...]) -> None:
+        self.query_one(f"#head-{name}", Ruled).show(title, len(notes))
+        self.query_one(f"#notes-{name}", NoteLines).show_notes(notes)
+
+    def show_aside(self, pieces: Content | None) -> None:
+        """Show support questions or guidance above the panel; None hides them."""
+        self._aside.display = pieces is not None
+        if pieces is not None:
+            self._aside.update(pieces)
+
+
+def question_lines(item: Item) -> Content:
+    """The support questions of an item in their three groups."""
+    groups = (("all", item.questions.all), ("distributors", item.questions.distributors), ("venues", item.questions.venues))
+    parts: list[Content] = []
+    for name, questions in groups:
+        if questions:
+            parts.append(Content.styled(text(f"questions.{name}"), "bold"))
+            parts.extend(content(f"  – {question}") for question in questions)
+    return Content("\n").join(parts) if parts else Content(text("questions.none"))
+
+
+def guidance_lines(item: Item) -> Content:
+    """The facilitator's guidance of an item."""
+    parts = [Content.styled(text("guidance.title"), "bold"), *(Content(f"  – {show(line)}") for line in item.guidance)]
+    return Content("\n").join(parts) if item.guidance else Content(text("guidance.none"))
