@@ -1,4 +1,4 @@
-"""Soft warnings before the meeting and before the memo: values that somebody may show. None of them blocks anything."""
+"""Soft warnings before the meeting and before the memo, as values to be shown. None of them blocks."""
 
 import re
 from collections.abc import Iterator
@@ -37,6 +37,9 @@ class Remark(Record, frozen=True, kw_only=True):
     def sentence(self) -> str:
         """The remark in words: what, and what to do about it."""
         return text(self.key, **dict(self.values))
+
+    def __str__(self) -> str:
+        return self.sentence
 
 
 def _remark(key: str, *, at: int | None = None, note: str = "", **values: object) -> Remark:
@@ -120,11 +123,11 @@ def _action(note: Note) -> Iterator[Remark]:
     yield _remark(key, at=note.item, note=note.id, number=note.item, text=shortened(note.text))
 
 
-def shortened(text: str, most: int = SNIPPET) -> str:
-    """A text cut after a word to at most ``most`` characters, with an ellipsis where something is left out."""
-    if len(text) <= most:
-        return text
-    cut = text[: most - 1]
+def shortened(line: str, most: int = SNIPPET) -> str:
+    """A line of at most ``most`` characters, cut after a word, with an ellipsis for the rest."""
+    if len(line) <= most:
+        return line
+    cut = line[: most - 1]
     head, _, _ = cut.rpartition(" ")
     return f"{(head or cut).rstrip(' ,.;:–-')}…"
 
@@ -171,11 +174,16 @@ def _placeholders(texts: tuple[_Text, ...]) -> Iterator[Remark]:
 
 
 def _planned_texts(session: Session) -> tuple[_Text, ...]:
+    """What others will see; not guidance and tasks, which may speak of placeholders themselves."""
     return (
         *(("meeting", None, "", line) for line in _strings(session.meeting)),
-        *(("item", item.number, "", line) for item in session.items for line in _strings(item)),
+        *(
+            ("item", item.number, "", line)
+            for item in session.items
+            for line in _strings((item.title, item.label, item.pages))
+        ),
         *(("network", None, "", line) for line in _strings((session.partners, session.people))),
-        *(("lists", None, "", line) for line in _strings((session.deliveries, session.tasks))),
+        *(("delivery", None, "", line) for line in _strings(session.deliveries)),
     )
 
 

@@ -35,6 +35,9 @@ class Problem(Record, frozen=True, kw_only=True):
         """The problem in words, with the number of its line."""
         return text(self.key, line=self.line, **dict(self.values))
 
+    def __str__(self) -> str:
+        return self.sentence
+
 
 def problem_at(line: int, key: str, **values: object) -> Problem:
     """A problem of a line; what is given by name fills the places of its sentence."""

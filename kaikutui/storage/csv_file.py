@@ -30,9 +30,9 @@ class BinaryTableError(KaikuError):
 def read_table(path: Path) -> str:
     """The text of a CSV or TSV file in the encoding that it is in, without a byte-order mark.
 
-    UTF-16 tells itself by its mark; what is no UTF-8 is cp1252, as Excel writes it. Line ends stay as they are. Raises
-    FileTooLargeError, SpreadsheetError, BinaryTableError, and what ``read_bytes`` raises for a file that is
-    missing, a folder, or not readable.
+    UTF-16 is known by its mark; what is no UTF-8 is cp1252, as Excel writes it. Line ends stay as they are.
+    Raises FileTooLargeError, SpreadsheetError, BinaryTableError, and what ``read_bytes`` raises for a file
+    that is missing, a folder, or not readable.
     """
     data = read_bytes(path)
     if len(data) > LIMIT * 2**20:

@@ -41,7 +41,7 @@ TEXTS: dict[str, str] = {
     "remark.place.meeting": "Kokouksen tiedot",
     "remark.place.item": "Kohta {number}",
     "remark.place.network": "Kumppanit ja osallistujat",
-    "remark.place.lists": "Muistilista ja jakelu",
+    "remark.place.delivery": "Jakelu",
     # Before the memo
     "remark.no_owner": "Kohta {number}: toimenpiteeltä ”{text}” puuttuu vastuutaho. Merkitse, kuka sen tekee.",
     "remark.no_due": "Kohta {number}: toimenpiteeltä ”{text}” puuttuu määräaika. Merkitse, mihin mennessä se tehdään.",

@@ -1,0 +1,131 @@
+"""What is asked of the terminal alone, one small function each."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from kaikutui.catalogue import Catalogue, text
+from kaikutui.domain import seat
+from kaikutui.domain.errors import KaikuError
+from kaikutui.tui.messages import Perform
+from kaikutui.tui.panels.figures import figures_outcome
+
+if TYPE_CHECKING:
+    from kaikutui.tui.screens.meeting import MeetingScreen
+
+
+def _enter_panel(screen: "MeetingScreen", request: seat.EnterPanel) -> None:
+    if screen.view.panel is not None:
+        screen.view.panel.enter()
+
+
+def _toggle(name: str) -> "Callable[[MeetingScreen, seat.Request], None]":
+    def toggle(screen: "MeetingScreen", request: seat.Request) -> None:
+        screen.aside = "" if screen.aside == name else name
+
+    return toggle
+
+
+def _undo(screen: "MeetingScreen", request: seat.Undo) -> None:
+    screen.undo()
+
+
+def _recall(screen: "MeetingScreen", request: seat.RecallNote) -> None:
+    screen.recall(request)
+
+
+def _quit(screen: "MeetingScreen", request: seat.Quit) -> None:
+    screen.app.exit()
+
+
+def _search(screen: "MeetingScreen", request: seat.Search) -> None:
+    from kaikutui.tui.screens.find import FindScreen
+
+    screen.app.push_screen(FindScreen(screen.moment().session, request.words), _chosen(screen))
+
+
+def _chosen(screen: "MeetingScreen") -> "Callable[[str | None], None]":
+    """Look at the item of the note that was found, and fetch the note."""
+
+    def chosen(id: str | None) -> None:
+        note = screen.meeting.session.note(id or "")
+        if note is not None:
+            outcome = seat.Outcome(
+                seat=seat.looking_at(screen.seat, note.item), requests=(seat.RecallNote(id=note.id),)
+            )
+            screen.post_message(Perform(lambda moment: outcome))
+
+    return chosen
+
+
+def _help(screen: "MeetingScreen", request: seat.OpenHelp) -> None:
+    from kaikutui.tui.screens.help import HelpScreen
+
+    screen.app.push_screen(HelpScreen(screen.seat.language))
+
+
+def _palette(screen: "MeetingScreen", request: seat.OpenPalette) -> None:
+    from kaikutui.tui.screens.palette import open_palette
+
+    open_palette(screen)
+
+
+def _checklist(screen: "MeetingScreen", request: seat.OpenChecklist) -> None:
+    from kaikutui.tui.screens.checklist import ChecklistScreen
+
+    screen.app.push_screen(ChecklistScreen(screen))
+
+
+def _export(screen: "MeetingScreen", request: seat.Export) -> None:
+    """Word takes its time: it is written in a thread, and the sentence comes when the file is there."""
+    session, now = screen.meeting.session, screen.meeting.clock()
+    target = Path(request.path).expanduser() if request.path else screen.path.parent
+    words = Catalogue(screen.seat.language)
+
+    def write() -> None:
+        from kaikutui.memo.export import write_memo
+
+        try:
+            said, trouble = text("said.exported", path=write_memo(session, target, words, now)), False
+        except KaikuError as error:
+            said, trouble = str(error), True
+        screen.app.call_from_thread(screen.say, said, trouble=trouble)
+
+    screen.say(text("said.exporting"))
+    screen.run_worker(write, thread=True, group="export")
+
+
+def _import_figures(screen: "MeetingScreen", request: seat.ImportFigures) -> None:
+    path = Path(request.path).expanduser()
+
+    def read() -> None:
+        from kaikutui.storage.csv_file import read_table
+
+        try:
+            table = read_table(path)
+        except KaikuError as error:
+            screen.app.call_from_thread(screen.say, str(error), trouble=True)
+        else:
+            screen.post_message(Perform(lambda moment: figures_outcome(table, moment)))
+
+    screen.run_worker(read, thread=True, group="import")
+
+
+REQUESTS: Mapping[type[seat.Request], "Callable[[MeetingScreen, Any], None]"] = MappingProxyType(
+    {
+        seat.EnterPanel: _enter_panel,
+        seat.ToggleQuestions: _toggle("questions"),
+        seat.ToggleGuidance: _toggle("guidance"),
+        seat.Undo: _undo,
+        seat.RecallNote: _recall,
+        seat.Quit: _quit,
+        seat.Search: _search,
+        seat.OpenHelp: _help,
+        seat.OpenPalette: _palette,
+        seat.OpenChecklist: _checklist,
+        seat.Export: _export,
+        seat.ImportFigures: _import_figures,
+    }
+)
+"""Request → what the terminal does. A new request is one function here."""

@@ -1,0 +1,75 @@
+"""What is to be done before and after the meeting, and what is still missing from it."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from msgspec.structs import replace
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.getters import query_one
+from textual.screen import ModalScreen
+from textual.widgets import Label, Static
+
+from kaikutui.catalogue import text
+from kaikutui.domain.checks import memo_remarks, plan_remarks
+from kaikutui.domain.clocks import State, floor
+from kaikutui.domain.operations import Change
+from kaikutui.domain.seat import Outcome
+from kaikutui.domain.session import Session, Task
+from kaikutui.tui.messages import Perform
+from kaikutui.tui.show import content
+from kaikutui.tui.widgets.row_list import Column, Row, RowList, heading, row
+
+if TYPE_CHECKING:
+    from kaikutui.tui.screens.meeting import MeetingScreen
+
+
+class ChecklistScreen(ModalScreen[None]):
+    """Tasks to tick off, remarks below."""
+
+    AUTO_FOCUS: ClassVar[str | None] = "RowList"
+
+    _lines = query_one(RowList)
+
+    def __init__(self, meeting: "MeetingScreen") -> None:
+        """Over this meeting."""
+        super().__init__()
+        self._meeting = meeting
+
+    def compose(self) -> ComposeResult:
+        """Title, tasks, keys."""
+        with Vertical(classes="dialog -tall-dialog"):
+            yield Label(content(text("checklist.title"), "bold"), classes="dialog-title")
+            yield RowList((Column(),))
+            yield Static(Content(text("checklist.keys")), classes="dialog-keys")
+
+    def on_mount(self) -> None:
+        """Show the list."""
+        self._lines.show_rows(checklist_rows(self._meeting.meeting.session))
+
+    @on(RowList.KeyPressed)
+    def _key(self, message: RowList.KeyPressed) -> None:
+        message.stop()
+        if message.key in ("escape", "q"):
+            self.dismiss()
+        task = message.row.key if message.row else None
+        if message.key in ("space", "enter") and isinstance(task, Task):
+            change = Change(table="tasks", before=task, after=replace(task, done=not task.done))
+            self._meeting.post_message(Perform(lambda moment: Outcome(operations=(change,))))
+            self._lines.show_rows(checklist_rows(change.apply(self._meeting.meeting.session)))
+
+
+def checklist_rows(session: Session) -> list[Row]:
+    """Before and after, ticked or not; what is missing now."""
+    rows: list[Row] = []
+    for after in (False, True):
+        rows.append(heading(text("checklist.after" if after else "checklist.before")))
+        tasks = [task for task in session.tasks if task.after is after]
+        rows += [row(task, f"[{'x' if task.done else ' '}] {task.text}") for task in tasks]
+    waiting = floor(session).state is State.WAITING
+    remarks = plan_remarks(session) if waiting else memo_remarks(session)
+    if remarks:
+        rows.append(heading(text("checklist.missing")))
+        rows += [row(f"remark-{number}", f"· {remark.sentence}") for number, remark in enumerate(remarks)]
+    return rows

@@ -1,0 +1,86 @@
+"""A small form over the screen, made from data."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Label, Static, TextArea
+
+from kaikutui.catalogue import text
+from kaikutui.domain.clean import clean_line
+from kaikutui.tui.forms import Answers, Form
+from kaikutui.tui.show import content
+
+
+class FormScreen(ModalScreen[bool]):
+    """Asks for the fields of a form. Enter goes on to the next field, from the last one it sends."""
+
+    BINDINGS: ClassVar = [
+        Binding("escape", "cancel", priority=True),
+        Binding("ctrl+s,f10", "send", priority=True),
+        Binding("up", "app.focus_previous", show=False),
+        Binding("down", "app.focus_next", show=False),
+    ]
+
+    def __init__(self, form: Form, send: Callable[[Answers], str]) -> None:
+        """``send`` carries out the answers and gives a sentence when they are not right yet."""
+        super().__init__()
+        self._form = form
+        self._send = send
+
+    def compose(self) -> ComposeResult:
+        """A label and a field each, the keys at the bottom."""
+        with Vertical(classes="dialog"):
+            yield Label(content(self._form.title, "bold"), classes="dialog-title")
+            with VerticalScroll(can_focus=False):
+                for field in self._form.fields:
+                    yield Label(content(field.label), classes="field-label")
+                    if field.lines:
+                        yield TextArea(field.value, id=f"field-{field.name}", tab_behavior="focus")
+                    else:
+                        yield Input(
+                            field.value, placeholder=field.hint, id=f"field-{field.name}", select_on_focus=False
+                        )
+            yield Static(id="form-problem")
+            yield Static(Content(text("form.keys")), classes="dialog-keys")
+
+    def on_mount(self) -> None:
+        """No blinking: over a thin line it costs more than the typing."""
+        for line in self.query(Input):
+            line.cursor_blink = False
+        for area in self.query(TextArea):
+            area.cursor_blink = False
+
+    @on(Input.Submitted)
+    def _next(self, message: Input.Submitted) -> None:
+        last = self._form.fields[-1]
+        if message.input.id == f"field-{last.name}":
+            self.action_send()
+        else:
+            self.focus_next()
+
+    def action_send(self) -> None:
+        """Carry out the answers; what is wrong with them is said and they stay."""
+        problem = self._send(self._answers())
+        if problem:
+            self.query_one("#form-problem", Static).update(content(problem, "bold $warning"))
+        else:
+            self.dismiss(True)
+
+    def action_cancel(self) -> None:
+        """Leave everything as it was."""
+        self.dismiss(False)
+
+    def _answers(self) -> dict[str, str]:
+        answers: dict[str, str] = {}
+        for field in self._form.fields:
+            if field.lines:
+                answers[field.name] = self.query_one(f"#field-{field.name}", TextArea).text
+            else:
+                answers[field.name] = clean_line(self.query_one(f"#field-{field.name}", Input).value)
+        return answers

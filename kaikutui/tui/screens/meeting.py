@@ -1,0 +1,299 @@
+"""The live meeting: what was asked goes up to here, what has changed goes down from here."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import ClassVar
+
+from msgspec.structs import replace
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.getters import query_one
+from textual.screen import Screen
+from textual.widgets import Static
+
+from kaikutui.catalogue import text
+from kaikutui.domain.capture import format_capture
+from kaikutui.domain.clocks import confidential_part, floor
+from kaikutui.domain.errors import KaikuError
+from kaikutui.domain.line import read_line, read_lines, run_by_id
+from kaikutui.domain.meeting import Meeting
+from kaikutui.domain.operations import AddNotes, EditNote, Operation
+from kaikutui.domain.seat import Moment, Outcome, RecallNote, Seat
+from kaikutui.storage.drafts import Draft
+from kaikutui.storage.saver import Refused, Renewed, Saved, Saver, Troubled
+from kaikutui.tui import lines
+from kaikutui.tui.messages import AskFor, LeavePanel, Perform, SaverSays
+from kaikutui.tui.requests import REQUESTS
+from kaikutui.tui.screens.form import FormScreen
+from kaikutui.tui.screens.paste import PasteScreen
+from kaikutui.tui.show import content
+from kaikutui.tui.widgets.capture_bar import CaptureBar
+from kaikutui.tui.widgets.item_view import ItemView, guidance_lines, question_lines
+from kaikutui.tui.widgets.status_line import StatusLine
+from kaikutui.tui.widgets.too_small import TooSmall
+
+Act = Callable[[Moment], Outcome]
+"""What an act leads to, here and now."""
+
+SAID_SECONDS = 8
+"""How long a sentence stays in sight."""
+
+
+class MeetingScreen(Screen[None]):
+    """Header, agenda, the shown item, the capture bar. One path, ``_carry_out``, for every change."""
+
+    AUTO_FOCUS: ClassVar[str | None] = "CaptureBar"
+    HORIZONTAL_BREAKPOINTS: ClassVar = [(0, "-narrow"), (110, "-wide")]
+    VERTICAL_BREAKPOINTS: ClassVar = [(0, "-low"), (40, "-tall")]
+
+    bar = query_one(CaptureBar)
+    view = query_one(ItemView)
+    _status = query_one(StatusLine)
+    _header = query_one("#header", Static)
+    _strip = query_one("#strip", Static)
+    _rail = query_one("#rail", Static)
+    _said = query_one("#said", Static)
+    _source = query_one("#source", Static)
+
+    def __init__(self, meeting: Meeting, path: Path, seat: Seat, draft: Draft | None = None) -> None:
+        """Sit down at a meeting; a draft is put back into the bar."""
+        super().__init__()
+        self.meeting = meeting
+        self.path = path
+        self.seat = seat
+        self.aside = ""
+        """Which aside is open: questions, guidance, or none."""
+        self._draft = draft
+        self._saver: Saver | None = None
+        self._said_at: datetime | None = None
+        self._said_seconds = 0
+
+    def attach(self, saver: Saver) -> None:
+        """Let a saver carry the acts to the disk."""
+        self._saver = saver
+
+    def compose(self) -> ComposeResult:
+        """The whole screen; it is the same for all nine items."""
+        yield Static(id="header")
+        yield Static(id="strip")
+        with Horizontal(id="middle"):
+            yield Static(id="rail")
+            yield ItemView()
+        with Vertical(id="bottom"):
+            yield Static(id="said")
+            with Horizontal(id="capture"):
+                yield Static(id="source")
+                yield CaptureBar(placeholder=text("bar.placeholder"), select_on_focus=False)
+            yield StatusLine(id="status")
+        yield TooSmall()
+
+    async def on_mount(self) -> None:
+        """Show the meeting, bring the draft back, start the one tick."""
+        self.bar.cursor_blink = False
+        if self._draft is not None:
+            self.bar.put(self._draft.text)
+            self.say(text("said.draft"))
+        self._status.show_saved(None)
+        await self._show()
+        self.set_interval(1.0, self._tick)
+        if self._saver is not None:
+            self._saver.start()
+
+    async def on_resize(self) -> None:
+        """Lay the lines out for another width."""
+        self.call_after_refresh(self._show)
+
+    # What is asked ------------------------------------------------------------------------------
+
+    @on(CaptureBar.Entered)
+    async def _enter(self, message: CaptureBar.Entered) -> None:
+        if not await self._carry_out(lambda moment: read_line(message.line, moment)):
+            self.bar.put(message.line)
+        self._keep_draft()
+
+    @on(CaptureBar.Pressed)
+    async def _press(self, message: CaptureBar.Pressed) -> None:
+        await self._carry_out(lambda moment: run_by_id(message.command, moment))
+
+    @on(CaptureBar.Pasted)
+    def _paste(self, message: CaptureBar.Pasted) -> None:
+        def answered(wanted: bool | None) -> None:
+            if wanted:
+                self.post_message(Perform(lambda moment: read_lines(message.lines, moment)))
+
+        self.app.push_screen(PasteScreen(message.lines), answered)
+
+    @on(CaptureBar.Recalled)
+    async def _recall(self) -> None:
+        if not self.bar.value:
+            await self._carry_out(lambda moment: run_by_id("edit", moment))
+
+    @on(CaptureBar.Escaped)
+    async def _escape(self) -> None:
+        """Esc gives up an edit, closes the aside, or returns to the item that has the floor; a line stays."""
+        if self.seat.editing:
+            self.bar.value = ""
+            self.seat = replace(self.seat, editing="")
+        elif self.aside:
+            self.aside = ""
+        else:
+            self.seat = replace(self.seat, shown=floor(self.meeting.session).item or self.seat.shown)
+        await self._show()
+
+    @on(CaptureBar.Changed)
+    def _keep_draft(self) -> None:
+        if self._saver is not None:
+            self._saver.keep(self.draft())
+
+    @on(Perform)
+    async def _perform(self, message: Perform) -> None:
+        await self._carry_out(message.act)
+
+    @on(AskFor)
+    def _ask(self, message: AskFor) -> None:
+        form = message.form
+        self.app.push_screen(FormScreen(form, lambda answers: self._try(lambda moment: form.act(answers, moment))))
+
+    @on(LeavePanel)
+    def _leave_panel(self) -> None:
+        self.bar.focus()
+
+    # What follows -------------------------------------------------------------------------------
+
+    def _try(self, act: Act) -> str:
+        """Carry out what a form leads to; gives the sentence of what is wrong with it, or nothing."""
+        try:
+            outcome = act(self.moment())
+            self._perform_outcome(outcome)
+        except KaikuError as error:
+            return str(error)
+        self.call_later(self._show)
+        return ""
+
+    async def _carry_out(self, act: Act) -> bool:
+        """The one path of every act; False when it was refused, and why is said."""
+        try:
+            outcome = act(self.moment())
+            self._perform_outcome(outcome)
+        except KaikuError as error:
+            self.say(str(error), trouble=True)
+            return False
+        for request in outcome.requests:
+            REQUESTS[type(request)](self, request)
+        await self._show()
+        return True
+
+    def _perform_outcome(self, outcome: Outcome) -> None:
+        self._save(self.meeting.perform(outcome))
+        if outcome.seat is not None:
+            self.seat = outcome.seat
+        if outcome.message:
+            self.say(outcome.message)
+
+    def _save(self, act: Operation | None) -> None:
+        if act is None or self._saver is None:
+            return
+        self._status.show_saving()
+        self._saver.save(act)
+
+    def undo(self) -> None:
+        """Take back the last act of this terminal."""
+        try:
+            self._save(self.meeting.undo())
+        except KaikuError as error:
+            self.say(str(error), trouble=True)
+        else:
+            self.say(text("said.undone"))
+
+    def recall(self, request: RecallNote) -> None:
+        """Put a note into the bar for editing."""
+        note = self.meeting.session.note(request.id)
+        if note is not None:
+            self.seat = replace(self.seat, editing=note.id)
+            self.bar.value = format_capture(note, self.seat.language)
+            self.bar.cursor_position = len(self.bar.value)
+            self.bar.focus()
+            self.say(text("said.editing"))
+
+    @on(SaverSays)
+    async def _hear(self, message: SaverSays) -> None:
+        """Words of the saver thread."""
+        report = message.report
+        if isinstance(report, Saved):
+            self.meeting.saved(report.act, report.session)
+            if self.meeting.is_saved:
+                self._status.show_saved(self.meeting.clock())
+        elif isinstance(report, Refused):
+            self._give_back(report)
+        elif isinstance(report, Renewed):
+            self.meeting.renew(report.session)
+        elif isinstance(report, Troubled):
+            self.say(report.error, trouble=True)
+        await self._show()
+
+    def _give_back(self, report: Refused) -> None:
+        """What is not in the file is not shown as if it were: the words go back to the bar."""
+        self.meeting.refused(report.act)
+        act = report.act
+        notes = act.notes if isinstance(act, AddNotes) else (act.after,) if isinstance(act, EditNote) else ()
+        for note in reversed(notes):
+            self.bar.put(format_capture(note, self.seat.language))
+        self._status.show_trouble()
+        self.say(report.error, trouble=True)
+
+    # What is shown ------------------------------------------------------------------------------
+
+    def moment(self) -> Moment:
+        """Here and now."""
+        return self.meeting.moment(self.seat)
+
+    def draft(self) -> Draft:
+        """What is half-typed; the text of a note being edited is a draft like any other."""
+        return Draft(text=self.bar.value, item=self.seat.shown, source=self.seat.source)
+
+    def say(self, sentence: str, *, trouble: bool = False) -> None:
+        """Show a sentence above the bar for a while."""
+        self._said.update(content(sentence, "bold $warning" if trouble else "$kaiku-said"))
+        self._said_at = self.meeting.clock()
+        self._said_seconds = SAID_SECONDS + len(sentence) // 12
+
+    async def _show(self) -> None:
+        """Redraw everything from the session; widgets that show the same as before do nothing."""
+        moment = self.moment()
+        self.set_class(confidential_part(moment.session) is not None, "-locked")
+        source = text(f"source.{self.seat.source}").upper()
+        self._source.update(f" {text('bar.editing') if self.seat.editing else source} ")
+        for name in ("distributor", "venue", "cardholder", "shared"):
+            self._source.set_class(name == self.seat.source, f"-{name}")
+        self._show_aside(moment)
+        await self.view.show_moment(moment)
+        self._tick()
+
+    def _show_aside(self, moment: Moment) -> None:
+        item = moment.session.item(moment.seat.shown)
+        pieces = {"questions": question_lines, "guidance": guidance_lines}
+        self.view.show_aside(pieces[self.aside](item) if self.aside else None)
+
+    def _tick(self) -> None:
+        """Once a second: repaint what time changes."""
+        moment = self.moment()
+        session, now = moment.session, moment.now
+        width = self.size.width - 2
+        self._header.update(lines.header(session, now, width), layout=False)
+        if self.has_class("-wide"):
+            self._rail.update(lines.rail(session, now, self.seat.shown, 26), layout=False)
+        else:
+            self._strip.update(lines.strip(session, now, self.seat.shown, width), layout=False)
+        self.view.tick(moment)
+        if self._said_at is None or (now - self._said_at).total_seconds() > self._said_seconds:
+            self._said_at = None
+            self._said.update(lines.counts(session, self.seat.shown), layout=False)
+
+    def finish(self) -> bool:
+        """Save what is on its way and the draft; False when the disk did not answer."""
+        if self._saver is None:
+            return True
+        self._saver.keep(self.draft())
+        return self._saver.finish()
