@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
+from typing import Any
 
 from kaikutui.domain.clean import clean_line
 from kaikutui.domain.formats import format_date, parse_date
@@ -48,22 +49,24 @@ def parse_flags(word: str, language: str = "fi") -> Flags | None:
     Each sort of flag may stand once: two sources, two kinds or two items make it an ordinary word.
     """
     letters = dict(zip(LETTERS[language], SOURCES, strict=True))
-    said: dict[str, object] = {}
+    said: dict[str, Any] = {}
     for sign in word.lower():
-        if sign in letters:
-            sort, value = "source", letters[sign]
-        elif sign in MARKS:
-            sort, value = "kind", MARKS[sign]
-        elif sign in "123456789":
-            sort, value = "item", int(sign)
-        elif sign == CONFIDENTIAL:
-            sort, value = "confidential", True
-        else:
+        flag = _flag(sign, letters)
+        if flag is None or flag[0] in said:
             return None
-        if sort in said:
-            return None
-        said[sort] = value
-    return Flags(**said) if said else None  # type: ignore[arg-type]
+        said[flag[0]] = flag[1]
+    return Flags(**said) if said else None
+
+
+def _flag(sign: str, letters: Mapping[str, Source]) -> tuple[str, object] | None:
+    """Which flag a sign is, and what it says."""
+    if sign in letters:
+        return "source", letters[sign]
+    if sign in MARKS:
+        return "kind", MARKS[sign]
+    if sign in "123456789":
+        return "item", int(sign)
+    return ("confidential", True) if sign == CONFIDENTIAL else None
 
 
 def split_flags(line: str, language: str = "fi") -> tuple[Flags, str]:

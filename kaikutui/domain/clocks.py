@@ -89,9 +89,7 @@ def floor(session: Session) -> Floor:
 
 
 def _last_item(session: Session) -> int | None:
-    ends = [
-        (stretch.ended or stretch.started, item.number) for item in session.items for stretch in item.stretches
-    ]
+    ends = [(stretch.ended or stretch.started, item.number) for item in session.items for stretch in item.stretches]
     return max(ends)[1] if ends else None
 
 
@@ -102,9 +100,7 @@ def began(session: Session) -> datetime | None:
 
 def confidential_part(session: Session) -> Item | None:
     """The item whose confidential part is going on, or None."""
-    return next(
-        (item for item in session.items if any(part.ended is None for part in item.confidential)), None
-    )
+    return next((item for item in session.items if any(part.ended is None for part in item.confidential)), None)
 
 
 def to_come(session: Session) -> tuple[Item, ...]:

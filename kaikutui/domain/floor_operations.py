@@ -89,8 +89,7 @@ class FloorOperation(Operation, frozen=True, kw_only=True):
 def _closed(stretches: tuple[Stretch, ...], at: datetime) -> tuple[Stretch, ...]:
     """The stretches with the open one ended; never before it began, whatever the clock says."""
     return tuple(
-        replace(stretch, ended=max(at, stretch.started)) if stretch.ended is None else stretch
-        for stretch in stretches
+        replace(stretch, ended=max(at, stretch.started)) if stretch.ended is None else stretch for stretch in stretches
     )
 
 

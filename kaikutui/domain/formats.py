@@ -92,7 +92,7 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 
 _CLOCK = re.compile(
-    r"(?:klo\.?|kl\.?)?\s*(?P<hour>\d{1,2})(?:[.:](?P<minute>\d{2})|(?P<joined>\d{2}))?", re.A | re.I
+    r"(?:klo\.?|kl\.?)?[\s\u00a0]*(?P<hour>\d{1,2})(?:[.:](?P<minute>\d{2})|(?P<joined>\d{2}))?", re.A | re.I
 )
 
 
@@ -121,9 +121,7 @@ YEARS = range(2000, 3000)
 """Years in which a next meeting can be."""
 
 _WEEKS = (
-    re.compile(
-        r"(?:vko?|viik\w*|v|vecka|week|wk)\.?\s*(?P<week>\d{1,2})(?:(?:\s*/\s*|\s+)(?P<year>\d{4}))?", re.I
-    ),
+    re.compile(r"(?:vko?|viik\w*|v|vecka|week|wk)\.?\s*(?P<week>\d{1,2})(?:(?:\s*/\s*|\s+)(?P<year>\d{4}))?", re.I),
     re.compile(r"(?P<year>\d{4})-?W(?P<week>\d{2})", re.I),
     # Up to twelve it is a month: 11/2027.
     re.compile(r"(?P<week>1[3-9]|[2-5]\d)\s*/\s*(?P<year>\d{4})"),

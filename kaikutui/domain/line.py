@@ -1,5 +1,7 @@
 """What a line of the capture bar leads to: a note, several, or a command."""
 
+from collections.abc import Iterable
+
 from msgspec.structs import replace
 
 from kaikutui.catalogue import text
@@ -53,17 +55,30 @@ def read_line(line: str, moment: Moment) -> Outcome:
 
 
 def read_lines(pasted: str, moment: Moment) -> Outcome:
-    """Several pasted lines as several notes, in one act; a line that is a command is a text here."""
+    """Several pasted lines as several notes, in one act; the sticky source follows as if they had been typed."""
     notes: list[Note] = []
     seat = moment.seat
     for line in clean_lines(pasted):
         here = replace(moment, seat=seat)
-        captured = _captured(f"/{line}" if is_command(line) else line, here)
-        # A line of flags alone is kept as it stands: a paste loses nothing.
-        notes.append(_note(captured if captured.text else Captured(flags=Flags(), text=line), here))
+        captured = _captured_as_text(line, here)
+        notes.append(_note(captured, here))
         seat = _sticky(captured, here)
     operations = (AddNotes(notes=tuple(notes)),) if notes else ()
     return Outcome(operations=operations, seat=seat, message=text("said.notes", count=len(notes)))
+
+
+def capture_all(lines: Iterable[str], moment: Moment) -> AddNotes:
+    """Lines that each stand alone, as one act; raises EmptyNoteError for flags without a text."""
+    captured = [_captured(clean_line(line), moment) for line in lines]
+    if not all(one.text for one in captured):
+        raise EmptyNoteError
+    return AddNotes(notes=tuple(_note(one, moment) for one in captured))
+
+
+def _captured_as_text(line: str, moment: Moment) -> Captured:
+    """A pasted line: a command is a text here, and flags without a text are kept as they stand."""
+    captured = _captured(f"/{line}" if is_command(line) else line, moment)
+    return captured if captured.text else Captured(flags=Flags(), text=line)
 
 
 def run_command(typed: str, moment: Moment) -> Outcome:

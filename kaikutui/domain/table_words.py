@@ -28,8 +28,7 @@ _SIDES = {
     ),
     Side.ORGANISER: (
         "järjestäjä, vastuuhenkilö, alueen vastuuhenkilö, arrangör, ansvarsperson, organiser, organizer",
-        "järjestäjät, vastuuhenkilöt, alueen vastuuhenkilöt, arrangörer, ansvarspersoner, "
-        "organisers, organizers",
+        "järjestäjät, vastuuhenkilöt, alueen vastuuhenkilöt, arrangörer, ansvarspersoner, organisers, organizers",
     ),
     Side.KAIKUKESKUS: ("kaikukeskus", ""),
     Side.OTHER: ("muu, övrig, annan, other", "muut, övriga, andra, others"),
@@ -63,8 +62,7 @@ PRESENCES: Mapping[str, Presence] = MappingProxyType(
 PARTNER_COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "organisation": _split(
-            "organisaatio, kumppani, yhteisö, taho, toimija, organisation, organization, "
-            "samarbetspartner, partner"
+            "organisaatio, kumppani, yhteisö, taho, toimija, organisation, organization, samarbetspartner, partner"
         ),
         "side": _split("rooli, puoli, osapuoli, ryhmä, roll, sida, grupp, side, role, group"),
         "person": _split(
@@ -84,9 +82,7 @@ FIGURE_COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "jaetut kortit, jaetut kaikukortit, jaetut, kortit, kortteja, utdelade kort, kort, "
             "cards, cards given, cards given out"
         ),
-        "uses": _split(
-            "käyttökerrat, käyttökertoja, käytöt, käytöt yhteensä, käyttö, användningar, användning, uses"
-        ),
+        "uses": _split("käyttökerrat, käyttökertoja, käytöt, käytöt yhteensä, käyttö, användningar, användning, uses"),
         "children": _split(
             "näistä lapsille, joista lapsille, lapsille, lapset, lasten käytöt, varav barn, för barn, barn, "
             "for children, children"

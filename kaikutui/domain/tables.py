@@ -89,9 +89,7 @@ class _Network:
     def result(self) -> Partners:
         for key, line in self.unsided.items():
             self.tell(line, "table.no_side", name=self.partners[key].name)
-        partners = (
-            replace(known, side=self.sides[key] or Side.OTHER) for key, known in self.partners.items()
-        )
+        partners = (replace(known, side=self.sides[key] or Side.OTHER) for key, known in self.partners.items())
         people = (person for _, person in self.people.values())
         problems = sorted(self.problems, key=lambda problem: problem.line)
         return tuple(partners), tuple(people), tuple(problems)
@@ -228,9 +226,7 @@ def _read_figure(row: Row, columns: Mapping[str, int]) -> tuple[Figure | None, l
     if not any(count is not None for count in counts.values()):
         return None, [*problems, problem_at(row.line, "table.no_numbers", period=head.period)]
     if figure.children is not None and figure.uses is not None and figure.children > figure.uses:
-        problems.append(
-            problem_at(row.line, "table.children_more", children=figure.children, uses=figure.uses)
-        )
+        problems.append(problem_at(row.line, "table.children_more", children=figure.children, uses=figure.uses))
     return figure, problems
 
 

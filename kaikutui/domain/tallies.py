@@ -182,9 +182,7 @@ class RollCall(Record, frozen=True, kw_only=True):
 def to_be_asked(session: Session) -> tuple[Partner, ...]:
     """The partners of the roll-call: distributors and venues, and whoever else has answered."""
     return tuple(
-        partner
-        for partner in session.partners
-        if partner.side in ASKED_SIDES or partner.continues is not None
+        partner for partner in session.partners if partner.side in ASKED_SIDES or partner.continues is not None
     )
 
 

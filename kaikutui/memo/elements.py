@@ -44,9 +44,7 @@ def field(instruction: str, shown: str) -> etree._Element:
     return element("fldSimple", run(shown), instr=f" {instruction} ")
 
 
-def paragraph(
-    style: str, runs: Iterable[etree._Element], properties: Iterable[etree._Element] = ()
-) -> etree._Element:
+def paragraph(style: str, runs: Iterable[etree._Element], properties: Iterable[etree._Element] = ()) -> etree._Element:
     """A paragraph in a style; ``properties`` follow the style in the order that the format wants."""
     return element("p", element("pPr", element("pStyle", val=style), *properties), *runs)
 

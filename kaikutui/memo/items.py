@@ -81,9 +81,7 @@ def _figures(words: Catalogue, session: Session) -> tuple[Block, ...]:
     if not tallies:
         return ()
     changed = (tally for tally in own if (tally.cards_change, tally.uses_change) != (None, None))
-    cautions = [
-        words("memo.figures_part", period=tally.figure.period) for tally in changed if not tally.comparable
-    ]
+    cautions = [words("memo.figures_part", period=tally.figure.period) for tally in changed if not tally.comparable]
     last_words = " ".join((*cautions, _source(words, session.figures_source)))
     return (
         *((figures_table(words, session.meeting.area, own),) if own else ()),

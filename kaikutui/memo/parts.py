@@ -114,9 +114,7 @@ def bullets(lines: tuple[Line, ...]) -> tuple[Block, ...]:
 
 def trimmed(table: Table, blank: str, keep: int = 1) -> Table:
     """The table without the columns that say nothing in any row; the first ``keep`` always stay."""
-    said = [
-        index < keep or any(row[index] != blank for row in table.rows) for index in range(len(table.columns))
-    ]
+    said = [index < keep or any(row[index] != blank for row in table.rows) for index in range(len(table.columns))]
     return Table(
         caption=table.caption,
         description=table.description,

@@ -110,8 +110,7 @@ def _text_styles() -> tuple[str, ...]:
         _paragraph(
             BULLET,
             "List Bullet",
-            '<w:numPr><w:numId w:val="2"/></w:numPr><w:spacing w:after="80"/>'
-            '<w:ind w:left="1644" w:hanging="340"/>',
+            '<w:numPr><w:numId w:val="2"/></w:numPr><w:spacing w:after="80"/><w:ind w:left="1644" w:hanging="340"/>',
         ),
         _paragraph(
             AGREED,
@@ -151,8 +150,7 @@ def _cell_styles() -> tuple[str, ...]:
         _paragraph(
             CELL,
             "Muistio taulukkoteksti",
-            '<w:suppressAutoHyphens w:val="0"/><w:spacing w:before="30" w:after="30" w:line="247"'
-            ' w:lineRule="auto"/>',
+            '<w:suppressAutoHyphens w:val="0"/><w:spacing w:before="30" w:after="30" w:line="247" w:lineRule="auto"/>',
             _letters(22),
         ),
         _paragraph(CELL_NUMBER, "Muistio taulukkoluku", '<w:jc w:val="right"/>', based=CELL),

@@ -163,10 +163,7 @@ def candidates_table(words: Catalogue, candidates: Iterable[Candidate]) -> Table
         description=words("memo.candidates_description"),
         columns=(
             Column(heading=words("memo.candidate"), width=5.1),
-            *(
-                Column(heading=words(f"memo.candidate_{name}"), width=width)
-                for name, width in columns.items()
-            ),
+            *(Column(heading=words(f"memo.candidate_{name}"), width=width) for name, width in columns.items()),
         ),
         rows=tuple(_candidate_row(words, candidate) for candidate in candidates),
     )
@@ -198,10 +195,7 @@ def continuation_table(words: Catalogue, session: Session) -> Table:
             Column(heading=words("memo.continuation_comment"), width=4.8),
         ),
         rows=tuple(
-            _answer_row(words, partner)
-            for side in SIDES
-            for partner in to_be_asked(session)
-            if partner.side is side
+            _answer_row(words, partner) for side in SIDES for partner in to_be_asked(session) if partner.side is side
         ),
     )
     return trimmed(table, words("memo.blank"))

@@ -116,9 +116,7 @@ def _facts(rows: tuple[Fact, ...]) -> Iterator[etree._Element]:
             yield paragraph(styles.FACT_MORE, [run(value)])
 
 
-def _block(
-    block: Block, memo: Memo, numbers: Iterator[int], *, after_table: bool
-) -> Iterator[etree._Element]:
+def _block(block: Block, memo: Memo, numbers: Iterator[int], *, after_table: bool) -> Iterator[etree._Element]:
     """The elements of one block; text that comes after a table keeps off it."""
     air = [element("spacing", before="200")] if after_table else []
     match block:

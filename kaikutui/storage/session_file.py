@@ -70,9 +70,7 @@ def decode(data: bytes, path: Path) -> Loaded:
         note.setdefault("confidential", True)
     session = convert(raw, Session, path)
     _check_laws(session, path)
-    return Loaded(
-        session=session, seal=_seal_state(session, seal), sealed_notes=seal.notes if seal else None
-    )
+    return Loaded(session=session, seal=_seal_state(session, seal), sealed_notes=seal.notes if seal else None)
 
 
 def _body(session: Session) -> str:

@@ -41,10 +41,9 @@ def pace_words(session: Session, now: datetime) -> str:
 def header(session: Session, now: datetime, width: int) -> Content:
     """Title and area at the left; the clock, the end and the pace at the right."""
     state = floor(session).state
-    ending = "ended" if state is State.ENDED else "ends"
     right = Content.assemble(
         (format_clock(now), "bold"),
-        (f"   {text(f'header.{ending}', clock=format_clock(projected_end(session, now)))} ", "$text-muted"),
+        (f"   {text('header.ends')} {format_clock(projected_end(session, now))} ", "$text-muted"),
         (pace_words(session, now) if state is not State.ENDED else "", PACE_STYLES[pace(session, now)]),
     )
     room = width - right.cell_length - 2
@@ -73,7 +72,9 @@ def _strip_item(item: Item, now: datetime, *, current: int, shown: int, labelled
         words = f" {item.number} {show(item.label)} {minutes(spent(item, now))}/{planned} "
         if not labelled:
             words = f" {item.number}▶{minutes(spent(item, now))}/{planned} "
-        return Content.styled(words, "bold $kaiku-on-floor on $kaiku-floor" + (" underline" if item.number == shown else ""))
+        return Content.styled(
+            words, "bold $kaiku-on-floor on $kaiku-floor" + (" underline" if item.number == shown else "")
+        )
     if item.number == shown:
         words = f" {item.number} {show(item.label)} " if labelled or not current else f" {item.number} "
         return Content.styled(words, "bold reverse")

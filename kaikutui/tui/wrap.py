@@ -5,7 +5,6 @@ import re
 from rich.cells import cell_len, chop_cells
 
 
-
 def wrap(text: str, width: int) -> list[str]:
     """The lines of ``text``, each at most ``width`` cells; an empty text is one empty line."""
     if width < 1:

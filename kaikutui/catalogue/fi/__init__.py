@@ -1,12 +1,13 @@
 """Finnish texts, one module an area; together they are ``TEXTS``."""
 
-from kaikutui.catalogue.fi import agenda_errors, checks, commands, errors, memo, panels, screen, terms
+from kaikutui.catalogue.fi import agenda_errors, checks, cli, commands, errors, memo, panels, screen, terms
 
 TEXTS: dict[str, str] = {
     **terms.TEXTS,
     **errors.TEXTS,
     **agenda_errors.TEXTS,
     **commands.TEXTS,
+    **cli.TEXTS,
     **screen.TEXTS,
     **panels.TEXTS,
     **memo.TEXTS,

@@ -53,6 +53,11 @@ class Command(ABC):
         """How it is typed: ``/lisää MIN``."""
         return f"/{self.words[0]} {text(self.usage) if self.usage else ''}".strip()
 
+    @property
+    def needs_argument(self) -> bool:
+        """Whether the word alone is not enough; what may be left out is written in brackets."""
+        return bool(self.usage) and not text(self.usage).startswith("[")
+
     def misunderstood(self) -> ArgumentError:
         """The error for an argument that makes no sense to this command."""
         return ArgumentError(usage=self.written)

@@ -108,7 +108,11 @@ class Back(Command):
         gone = before.item(floor(before).item or 1)
         span = length(gone.stretches[-1], moment.now) if gone.number != number else timedelta()
         said = text(
-            "said.back", number=number, label=before.item(number).label, gone=gone.number, span=format_span(span)
+            "said.back",
+            number=number,
+            label=before.item(number).label,
+            gone=gone.number,
+            span=format_span(span),
         )
         return Outcome(operations=(operation,), seat=looking_at(moment.seat, number), message=said)
 

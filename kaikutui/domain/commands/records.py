@@ -168,7 +168,13 @@ class NationalGuest(Command):
 
     def run(self, moment: Moment, argument: str) -> Outcome:
         before = moment.session.meeting
-        choices = {"poissa": True, "absent": True, "läsnä": False, "present": False, "": not before.kaikukeskus_absent}
+        choices = {
+            "poissa": True,
+            "absent": True,
+            "läsnä": False,
+            "present": False,
+            "": not before.kaikukeskus_absent,
+        }
         if argument.casefold() not in choices:
             raise self.misunderstood()
         absent = choices[argument.casefold()]

@@ -1,5 +1,7 @@
 """Commands that turn the terminal and leave the session as it is."""
 
+from msgspec.structs import replace
+
 from kaikutui.domain.capture import SOURCES
 from kaikutui.domain.clocks import floor
 from kaikutui.domain.commands.base import Command
@@ -19,7 +21,6 @@ from kaikutui.domain.seat import (
     ToggleQuestions,
     looking_at,
 )
-from msgspec.structs import replace
 
 
 class Help(Command):

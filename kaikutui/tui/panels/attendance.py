@@ -79,7 +79,9 @@ class AttendancePanel(ItemPanel):
         for side in SIDES:
             people = [one for one in session.people if sides.get(one.organisation, SIDES[-1]) is side]
             if people:
-                rows.append(heading(text(f"sides.{side}"), f"row--{side}" if side.value in _COLOURED else "row--heading"))
+                rows.append(
+                    heading(text(f"sides.{side}"), f"row--{side}" if side.value in _COLOURED else "row--heading")
+                )
                 rows.extend(map(_person_row, people))
         return rows
 

@@ -40,7 +40,9 @@ def _edit(candidate: Candidate | None, moment: Moment) -> Form:
         renamed = candidate is not None and candidate.organisation != after.organisation
         gone = (Change(table="candidates", before=candidate),) if renamed else ()
         put = Change(table="candidates", before=None if renamed else candidate, after=after)
-        return Outcome(operations=(*gone, put), message=" ".join(map(str, candidate_remarks(after))))
+        return Outcome(
+            operations=(*gone, put), message=" ".join(remark.sentence for remark in candidate_remarks(after))
+        )
 
     return Form(text("form.candidate.title"), fields, act)
 
@@ -113,7 +115,9 @@ class CandidatesPanel(ItemPanel):
                     starts,
                 )
             )
-            more = [text(f"panel.{name}", text=value) for name in ("view", "next_step") if (value := getattr(one, name))]
+            more = [
+                text(f"panel.{name}", text=value) for name in ("view", "next_step") if (value := getattr(one, name))
+            ]
             rows.extend(heading(f"    {line}", "row--muted") for line in more)
-            rows.extend(heading(f"    {remark}", "row--warn") for remark in candidate_remarks(one))
+            rows.extend(heading(f"    {remark.sentence}", "row--warn") for remark in candidate_remarks(one))
         return rows

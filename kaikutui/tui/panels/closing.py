@@ -69,8 +69,10 @@ class ClosingPanel(ItemPanel):
     columns: ClassVar = (Column(width=1), Column(), Column(width=40))
     rows_shown: ClassVar = 10
     marks: ClassVar = (
-        *(Mark(str(score), "mark.score" if score == 5 else "mark.none", _score(score), needs_row=False)
-          for score in range(1, 6)),
+        *(
+            Mark(str(score), "mark.score" if score == 5 else "mark.none", _score(score), needs_row=False)
+            for score in range(1, 6)
+        ),
         Mark("s", "mark.word", _word, needs_row=False),
         Mark("o", "mark.pass", _pass, needs_row=False),
         Mark("t", "mark.next_meeting", _next_meeting, needs_row=False),

@@ -38,9 +38,7 @@ def _remark(partner: Partner, moment: Moment) -> Form:
 def _deadline(partner: object, moment: Moment) -> Form:
     day = moment.session.continuation.deadline
     field = Field("day", text("form.deadline"), format_date(day) if day else "", hint="11.12.2026")
-    return Form(
-        text("form.deadline.title"), (field,), lambda answers, now: BY_ID["deadline"].run(now, answers["day"])
-    )
+    return Form(text("form.deadline.title"), (field,), lambda answers, now: BY_ID["deadline"].run(now, answers["day"]))
 
 
 class ContinuationPanel(ItemPanel):
@@ -60,7 +58,12 @@ class ContinuationPanel(ItemPanel):
         """How many of each answer, who is unasked, the deadline."""
         calls = roll_call(moment.session)
         parts: list[str | tuple[str, str]] = []
-        for name, rows in (("yes", calls.yes), ("no", calls.no), ("open", calls.open), ("none", calls.unasked)):
+        for name, rows in (
+            ("yes", calls.yes),
+            ("no", calls.no),
+            ("open", calls.open),
+            ("none", calls.unasked),
+        ):
             parts += [f"{text(f'answer.{name}')} ", (str(len(rows)), "bold"), "   "]
         day = moment.session.continuation.deadline
         parts.append(text("panel.deadline", day=format_date(day)) if day else (text("panel.no_deadline"), "$warning"))

@@ -55,7 +55,7 @@ def _figure(answers: Answers) -> Figure:
     numbers = {name: parse_number(answers[name]) if answers[name] else None for name in _NUMBERS}
     wrong = next((name for name in _NUMBERS if answers[name] and numbers[name] is None), None)
     if wrong or not answers["period"]:
-        raise ArgumentError(usage=f"{text(f'form.{wrong or 'period'}')}: {'1 248' if wrong else '2026'}")
+        raise ArgumentError(usage=text("form." + (wrong or "period")) + (": 1 248" if wrong else ": 2026"))
     return Figure(period=answers["period"], area=answers["area"], **numbers)
 
 
@@ -63,7 +63,12 @@ def _source(figure: object, moment: Moment) -> Form:
     old = moment.session.figures_source
     fields = (
         Field("name", text("form.source"), old.name, hint="Kaikukanta"),
-        Field("fetched", text("form.fetched"), format_date(old.fetched) if old.fetched else "", hint="17.11.2026"),
+        Field(
+            "fetched",
+            text("form.fetched"),
+            format_date(old.fetched) if old.fetched else "",
+            hint="17.11.2026",
+        ),
     )
 
     def act(answers: Answers, now: Moment) -> Outcome:

@@ -33,7 +33,12 @@ class NationalPanel(ItemPanel):
 
     marks: ClassVar = (
         Mark("enter", "mark.open_page", lambda page, moment: None),
-        Mark("p", "mark.kaikukeskus", lambda page, moment: BY_ID["kaikukeskus"].run(moment, ""), needs_row=False),
+        Mark(
+            "p",
+            "mark.kaikukeskus",
+            lambda page, moment: BY_ID["kaikukeskus"].run(moment, ""),
+            needs_row=False,
+        ),
     )
 
     def sums(self, moment: Moment) -> Content:
@@ -53,8 +58,14 @@ class NationalPanel(ItemPanel):
         pages = session.item(moment.seat.shown).pages
         rows += [heading(text("panel.pages.title"))] if pages else []
         for page in pages:
-            rows.append(row(page.title, "", f"{'▾' if page.title == self._open else '▸'} {page.title}",
-                            Cell(format_date(page.as_of), "row--muted")))
+            rows.append(
+                row(
+                    page.title,
+                    "",
+                    f"{'▾' if page.title == self._open else '▸'} {page.title}",
+                    Cell(format_date(page.as_of), "row--muted"),
+                )
+            )
             if page.title == self._open:
                 rows.extend(heading(f"    {line}", "row--muted") for line in page.lines)
         return rows

@@ -25,7 +25,12 @@ class SpeakingPanel(ItemPanel):
     columns: ClassVar = (Column(width=1), Column(), Column(width=14))
     rows_shown: ClassVar = 0
     marks: ClassVar = (
-        Mark("space", "mark.spoke", lambda partner, moment: toggle_spoken(partner, SPEAKING_ITEM), advances=True),
+        Mark(
+            "space",
+            "mark.spoke",
+            lambda partner, moment: toggle_spoken(partner, SPEAKING_ITEM),
+            advances=True,
+        ),
         Mark("k", "mark.slot", lambda partner, moment: BY_ID["slot"].run(moment, ""), needs_row=False),
     )
 

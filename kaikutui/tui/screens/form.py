@@ -44,7 +44,10 @@ class FormScreen(ModalScreen[bool]):
                         yield TextArea(field.value, id=f"field-{field.name}", tab_behavior="focus")
                     else:
                         yield Input(
-                            field.value, placeholder=field.hint, id=f"field-{field.name}", select_on_focus=False
+                            field.value,
+                            placeholder=field.hint,
+                            id=f"field-{field.name}",
+                            select_on_focus=False,
                         )
             yield Static(id="form-problem")
             yield Static(Content(text("form.keys")), classes="dialog-keys")

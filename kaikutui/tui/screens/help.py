@@ -52,7 +52,14 @@ def help_page(language: str) -> Content:
     return Content("\n").join(parts)
 
 
-_SIGNS = (("!", "decision"), (">", "action"), ("?", "question"), ("*", "confidential"), ("1–9", "item"), ("/", "command"))
+_SIGNS = (
+    ("!", "decision"),
+    (">", "action"),
+    ("?", "question"),
+    ("*", "confidential"),
+    ("1–9", "item"),
+    ("/", "command"),
+)
 
 
 def _pair(name: str, words: str, width: int = 11) -> Content:

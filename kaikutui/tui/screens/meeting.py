@@ -45,8 +45,14 @@ class MeetingScreen(Screen[None]):
     """Header, agenda, the shown item, the capture bar. One path, ``_carry_out``, for every change."""
 
     AUTO_FOCUS: ClassVar[str | None] = "CaptureBar"
-    HORIZONTAL_BREAKPOINTS: ClassVar = [(0, "-narrow"), (110, "-wide")]
-    VERTICAL_BREAKPOINTS: ClassVar = [(0, "-low"), (40, "-tall")]
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012
+        (0, "-narrow"),
+        (110, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012
+        (0, "-low"),
+        (40, "-tall"),
+    ]
 
     bar = query_one(CaptureBar)
     view = query_one(ItemView)

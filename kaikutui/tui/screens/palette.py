@@ -6,7 +6,6 @@ from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
 from kaikutui.domain.commands import COMMANDS
 from kaikutui.domain.commands.base import Command
-from kaikutui.domain.seat import Outcome
 from kaikutui.tui.messages import Perform
 
 if TYPE_CHECKING:
@@ -17,14 +16,11 @@ def open_palette(screen: "MeetingScreen") -> None:
     """Show the palette over the meeting; Textual's own entries (its screenshot among them) are not in it."""
 
     def choose(command: Command) -> None:
-        if command.usage and command.id in _NEED_ARGUMENT:
+        if command.needs_argument:
             screen.bar.put(f"/{command.words[0]} ")
             screen.bar.focus()
         else:
-            screen.post_message(Perform(lambda moment: _run(command, moment)))
-
-    def _run(command: Command, moment: "object") -> Outcome:
-        return command.run(moment, "")  # type: ignore[arg-type]
+            screen.post_message(Perform(lambda moment: command.run(moment, "")))
 
     class Commands(Provider):
         """The table of commands."""
@@ -46,8 +42,3 @@ def open_palette(screen: "MeetingScreen") -> None:
 
 def _name(command: Command) -> str:
     return f"{command.title} /{command.words[0]}"
-
-
-_NEED_ARGUMENT = frozenset(
-    command.id for command in COMMANDS if command.usage and not command.optional
-)

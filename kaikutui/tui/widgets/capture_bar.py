@@ -29,7 +29,7 @@ class CaptureBar(Input):
     """
 
     # Setting virtual_size lays out the whole screen at every key; a line of fixed height needs no layout.
-    virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)  # type: ignore[assignment]
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
 
     BINDINGS: ClassVar = []
 

@@ -12,7 +12,8 @@ from kaikutui.domain.clocks import floor
 from kaikutui.domain.seat import Moment
 from kaikutui.domain.session import Item, Note, Source
 from kaikutui.tui import lines
-from kaikutui.tui.panels import PANELS, ItemPanel
+from kaikutui.tui.panels import PANELS
+from kaikutui.tui.panels.base import ItemPanel
 from kaikutui.tui.show import content, show
 from kaikutui.tui.widgets.note_lines import NoteLines
 from kaikutui.tui.widgets.ruled import Ruled
@@ -103,7 +104,11 @@ class ItemView(Vertical):
 
 def question_lines(item: Item) -> Content:
     """The support questions of an item in their three groups."""
-    groups = (("all", item.questions.all), ("distributors", item.questions.distributors), ("venues", item.questions.venues))
+    groups = (
+        ("all", item.questions.all),
+        ("distributors", item.questions.distributors),
+        ("venues", item.questions.venues),
+    )
     parts: list[Content] = []
     for name, questions in groups:
         if questions:
@@ -114,5 +119,8 @@ def question_lines(item: Item) -> Content:
 
 def guidance_lines(item: Item) -> Content:
     """The facilitator's guidance of an item."""
-    parts = [Content.styled(text("guidance.title"), "bold"), *(Content(f"  – {show(line)}") for line in item.guidance)]
+    parts = [
+        Content.styled(text("guidance.title"), "bold"),
+        *(Content(f"  – {show(line)}") for line in item.guidance),
+    ]
     return Content("\n").join(parts) if item.guidance else Content(text("guidance.none"))

@@ -134,7 +134,7 @@ class RowList(ScrollView, can_focus=True):
 
     async def _on_key(self, event: events.Key) -> None:
         page = max(self.size.height - 1 - self._titled, 1)
-        steps = {"up": -1, "down": 1, "pageup": -page, "pagedown": page, "home": -10**6, "end": 10**6}
+        steps = {"up": -1, "down": 1, "pageup": -page, "pagedown": page, "home": -(10**6), "end": 10**6}
         if event.key in steps:
             self.move(steps[event.key])
         else:

@@ -12,17 +12,17 @@ class Ruled(Widget):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         """Empty until shown something."""
         super().__init__(id=id, classes=classes)
-        self._name = ""
+        self._title = ""
         self._count = 0
 
     def show(self, name: str, count: int) -> None:
         """Show another name or count."""
-        if (name, count) != (self._name, self._count):
-            self._name, self._count = name, count
+        if (name, count) != (self._title, self._count):
+            self._title, self._count = name, count
             self.refresh()
 
     def render(self) -> Content:
         """The line."""
-        words = f"{show(self._name)} {self._count} "
+        words = f"{show(self._title)} {self._count} "
         rule = "─" * max(self.size.width - len(words), 0)
         return Content.assemble((words, "bold"), (rule, "$kaiku-track"))

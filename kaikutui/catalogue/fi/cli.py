@@ -1,0 +1,26 @@
+"""Texts of the command line's help."""
+
+TEXTS: dict[str, str] = {
+    "cli.about": "Kaikukortti-palautekokouksen pöytä: esityslista, kellot, kirjaukset ja muistio. Ilman komentoa: aloitusnäkymä.",
+    "cli.help.lang": "ohjelman kieli",
+    "cli.help.debug": "näytä virheen kulku (ilman muistiinpanojen tekstejä)",
+    "cli.help.new": "tee uusi kokous; vanhaa ei kirjoiteta yli",
+    "cli.help.open": "avaa kokous",
+    "cli.help.note": "kirjaa rivi kokoukseen; - lukee rivit syötteestä",
+    "cli.help.plain": "kokous rivi kerrallaan: ruudunlukijalle ja yksinkertaiselle päätteelle",
+    "cli.help.export": "kirjoita muistio Word-tiedostoksi",
+    "cli.help.check": "tarkista kokouksia ja esityslistoja",
+    "cli.help.agendas": "luettele esityslistat",
+    "cli.help.demo": "kokeile esimerkkikokouksella",
+    "cli.help.where": "näytä käytössä olevat kansiot",
+    "cli.help.new.area": "alue",
+    "cli.help.new.place": "paikka",
+    "cli.help.new.chair": "puheenjohtaja",
+    "cli.help.new.secretary": "sihteeri",
+    "cli.help.new.starts": "alku, esimerkiksi 2026-11-24T13:00",
+    "cli.help.new.organiser": "järjestäjä (voi antaa monta)",
+    "cli.help.new.language": "muistion kieli",
+    "cli.help.new.agenda": "esityslistan nimi tai tiedosto",
+    "cli.help.new.partners": "kumppanit CSV-tiedostosta",
+    "cli.help.new.from": "kumppanit aiemmasta kokouksesta",
+}

@@ -1,0 +1,40 @@
+"""``kaikutui check``: what is wrong with a file, and what is missing from a meeting."""
+
+from pathlib import Path
+from typing import TextIO
+
+from kaikutui.catalogue import text
+from kaikutui.domain.checks import memo_remarks, plan_remarks
+from kaikutui.domain.clocks import State, floor
+from kaikutui.domain.errors import KaikuError
+from kaikutui.storage.agenda_file import read_agenda
+from kaikutui.storage.schema import parse_toml, read_bytes
+from kaikutui.storage.session_file import SealState, decode
+
+
+def check_file(path: Path, out: TextIO, err: TextIO) -> int:
+    """Check one file, session or agenda; remarks go to ``out``, what is wrong to ``err``; gives the exit code."""
+    try:
+        data = read_bytes(path)
+        # A session has its meeting; an agenda has not.
+        if "meeting" in parse_toml(data, path):
+            return _check_session(data, path, out, err)
+        read_agenda(data, path)
+    except KaikuError as error:
+        print(error, file=err)
+        return error.exit_code
+    print(text("cli.check.agenda_fine", path=path), file=out)
+    return 0
+
+
+def _check_session(data: bytes, path: Path, out: TextIO, err: TextIO) -> int:
+    loaded = decode(data, path)
+    session = loaded.session
+    waiting = floor(session).state is State.WAITING
+    for remark in plan_remarks(session) if waiting else memo_remarks(session):
+        print(text("cli.check.remark", path=path, remark=remark.sentence), file=out)
+    if loaded.seal is not SealState.WHOLE:
+        print(text("cli.check.seal", path=path), file=err)
+        return 1
+    print(text("cli.check.fine", path=path, notes=len(session.notes)), file=out)
+    return 0

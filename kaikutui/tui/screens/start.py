@@ -1,0 +1,123 @@
+"""The start screen: recent meetings, a new one, the example."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.getters import query_one
+from textual.screen import Screen
+from textual.widgets import Static
+
+from kaikutui.catalogue import text
+from kaikutui.domain.errors import KaikuError
+from kaikutui.domain.formats import format_date
+from kaikutui.domain.meeting import Clock
+from kaikutui.domain.session import Session
+from kaikutui.storage.demo import demo_copy
+from kaikutui.storage.places import recent_meetings, sessions_folder
+from kaikutui.storage.session_file import Loaded, SealState
+from kaikutui.storage.starting import make_meeting
+from kaikutui.storage.store import SessionStore
+from kaikutui.tui.forms import Answers
+from kaikutui.tui.screens.edited import EditedScreen
+from kaikutui.tui.screens.form import FormScreen
+from kaikutui.tui.screens.new_meeting import invitation, new_meeting_form
+from kaikutui.tui.show import content
+from kaikutui.tui.widgets.row_list import Cell, Column, Row, RowList, row
+from kaikutui.tui.widgets.too_small import TooSmall
+
+Open = Callable[[SessionStore, Session], None]
+
+
+class StartScreen(Screen[None]):
+    """What to open."""
+
+    AUTO_FOCUS: ClassVar[str | None] = "RowList"
+    BINDINGS: ClassVar = [Binding("ctrl+q", "app.quit", priority=True)]
+
+    _list = query_one(RowList)
+    _said = query_one("#start-said", Static)
+
+    def __init__(self, clock: Clock, open: Open) -> None:
+        """``open`` sits down at a meeting that was read."""
+        super().__init__()
+        self._clock = clock
+        self._open_meeting = open
+
+    def compose(self) -> ComposeResult:
+        """Name, list, keys."""
+        with Vertical(id="start"):
+            yield Static(Content(text("start.title")), id="start-title")
+            yield Static(Content(text("start.subtitle")), classes="start-muted")
+            yield RowList((Column(text("start.recent")), Column(width=28)))
+            yield Static(id="start-said")
+            yield Static(Content(text("start.keys")), classes="start-muted")
+        yield TooSmall()
+
+    def on_mount(self) -> None:
+        """Look for meetings in a thread: a folder may be slow."""
+        self.run_worker(self._look, thread=True)
+
+    def _look(self) -> None:
+        rows = [meeting_row(path) for path in recent_meetings(sessions_folder(), 50)]
+        self.app.call_from_thread(self._show, rows)
+
+    def _show(self, rows: list[Row]) -> None:
+        self._list.show_rows(rows)
+        if not rows:
+            self.say(text("start.none"))
+
+    def say(self, sentence: str, *, trouble: bool = False) -> None:
+        """Show a sentence under the list."""
+        self._said.update(content(sentence, "bold $warning" if trouble else "$kaiku-said"))
+
+    @on(RowList.KeyPressed)
+    def _key(self, message: RowList.KeyPressed) -> None:
+        message.stop()
+        if message.key == "enter" and message.row is not None:
+            self._open(SessionStore(Path(str(message.row.key))))
+        elif message.key in ("u", "n"):
+            self.app.push_screen(FormScreen(new_meeting_form(self._clock()), self._make))
+        elif message.key == "e":
+            self._open(SessionStore(demo_copy(self._clock())))
+
+    def _make(self, answers: Answers) -> str:
+        try:
+            store = make_meeting(invitation(answers, self._clock()), self._clock())
+        except KaikuError as error:
+            return str(error)
+        self.call_later(self._open, store)
+        return ""
+
+    def _open(self, store: SessionStore) -> None:
+        try:
+            loaded = store.load()
+        except KaikuError as error:
+            self.say(str(error), trouble=True)
+            return
+        if loaded.seal is SealState.WHOLE:
+            self._open_meeting(store, loaded.session)
+        else:
+            self._ask(store, loaded)
+
+    def _ask(self, store: SessionStore, loaded: Loaded) -> None:
+        def answered(wanted: bool | None) -> None:
+            if wanted:
+                self._open_meeting(store, store.accept())
+
+        self.app.push_screen(EditedScreen(loaded), answered)
+
+
+def meeting_row(path: Path) -> Row:
+    """A meeting in the list: its title, area and day; one that cannot be read says so."""
+    try:
+        session = SessionStore(path).load().session
+    except KaikuError:
+        return row(path, path.name, Cell(text("start.unreadable"), "row--warn"))
+    day = format_date(session.meeting.starts) if session.meeting.starts else ""
+    return row(path, f"{session.meeting.title} · {session.meeting.area or path.stem}", Cell(day, "row--muted"))
