@@ -63,11 +63,16 @@ def _note_blocks(words: Catalogue, notes: tuple[Note, ...]) -> tuple[Block, ...]
 def note_line(words: Catalogue, note: Note) -> Line:
     """A note with its kind in words before it, and who does it by when after it."""
     label = "" if note.kind is Kind.FEEDBACK else words(f"memo.label.{note.kind}")
-    terms = [words("memo.owner", owner=note.owner)] if note.owner else []
-    if note.due:
-        terms.append(words("memo.due", day=format_date(note.due)))
-    tail = words("memo.terms", terms="; ".join(terms)) if terms else ""
-    return Line(label=label, text=note.text, tail=tail)
+    return Line(label=label, text=note.text, tail=_terms(words, note))
+
+
+def _terms(words: Catalogue, note: Note) -> str:
+    day = format_date(note.due) if note.due else ""
+    if note.owner and day:
+        return words("memo.terms", owner=note.owner, day=day)
+    if note.owner:
+        return words("memo.terms_owner", owner=note.owner)
+    return words("memo.terms_due", day=day) if day else ""
 
 
 def _nothing(words: Catalogue, session: Session) -> tuple[Block, ...]:

@@ -157,7 +157,7 @@ def _children(words: Catalogue, tally: FigureTally) -> str:
 
 def candidates_table(words: Catalogue, candidates: Iterable[Candidate]) -> Table:
     """Who has been proposed, and how far it is; columns that nobody filled are left out."""
-    columns = {"proposer": 2.5, "view": 3.1, "talks": 2.3, "next": 3.1, "starts": 1.9}
+    columns = {"proposer": 2.4, "view": 2.8, "talks": 2.5, "next": 3.0, "starts": 2.2}
     table = Table(
         caption=words("memo.candidates_caption"),
         description=words("memo.candidates_description"),

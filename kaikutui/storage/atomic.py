@@ -54,7 +54,7 @@ def write_atomically(path: Path, data: bytes) -> None:
     mode = path.stat().st_mode & 0o7777 if path.exists() else 0o600
     temporary = _write_temporary(path, data, mode)
     try:
-        os.replace(temporary, path)
+        temporary.replace(path)
         _sync_folder(path.parent)
     except OSError as error:
         temporary.unlink(missing_ok=True)
@@ -85,7 +85,7 @@ def _write_temporary(path: Path, data: bytes, mode: int) -> Path:
         descriptor = os.open(temporary, flags, 0o600)
         try:
             _write_all(descriptor, data)
-            os.chmod(temporary, mode)
+            temporary.chmod(mode)
             os.fsync(descriptor)
         finally:
             os.close(descriptor)

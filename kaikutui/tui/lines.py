@@ -9,6 +9,7 @@ from kaikutui.domain.clocks import (
     Pace,
     State,
     allotted,
+    confidential_part,
     drift,
     floor,
     left,
@@ -17,6 +18,7 @@ from kaikutui.domain.clocks import (
     spent,
 )
 from kaikutui.domain.formats import format_clock, format_span
+from kaikutui.domain.seat import Seat
 from kaikutui.domain.session import Item, Kind, Session, Source
 from kaikutui.domain.tallies import count_notes
 from kaikutui.tui.show import show
@@ -72,9 +74,7 @@ def _strip_item(item: Item, now: datetime, *, current: int, shown: int, labelled
         words = f" {item.number} {show(item.label)} {minutes(spent(item, now))}/{planned} "
         if not labelled:
             words = f" {item.number}▶{minutes(spent(item, now))}/{planned} "
-        return Content.styled(
-            words, "bold $kaiku-on-floor on $kaiku-floor" + (" underline" if item.number == shown else "")
-        )
+        return Content.styled(words, "bold $kaiku-on-floor on $kaiku-floor")
     if item.number == shown:
         words = f" {item.number} {show(item.label)} " if labelled or not current else f" {item.number} "
         return Content.styled(words, "bold reverse")
@@ -111,10 +111,20 @@ def _between(left_part: str, right_part: str, width: int) -> str:
     return f"{shorten(left_part, room):<{room}} {right_part}"
 
 
-def title(item: Item, looking: bool) -> Content:
-    """The item's official title, whole; beside it, that we only look at it."""
-    words = Content.styled(f"{item.number}  {show(item.title)}", "bold")
-    return Content.assemble(words, ("  " + text("title.looking"), "$warning")) if looking else words
+def title(item: Item) -> Content:
+    """The item's official title, whole."""
+    return Content.styled(f"{item.number}  {show(item.title)}", "bold")
+
+
+def bar_label(session: Session, seat: Seat) -> str:
+    """What a line would become: whose it is, and under which item when that is not the one with the floor."""
+    if seat.editing:
+        return f" {text('bar.editing')} "
+    if confidential_part(session) is not None:
+        return f" {text('bar.locked')} "
+    source = text(f"source.{seat.source}").upper()
+    current = floor(session).item
+    return f" {source} " if current in (None, seat.shown) else f" {source} › {text('bar.to_item', number=seat.shown)} "
 
 
 def time_line(session: Session, item: Item, now: datetime, width: int) -> Content:
@@ -150,7 +160,7 @@ def counts(session: Session, number: int) -> Content:
     parts: list[Piece] = []
     for source in Source:
         found = count_notes(notes, item=number, source=source, confidential=True)
-        parts += [(f"{text(f'sources.{source}')} {found}   ", "$text-muted")]
+        parts += [(f"{text(f'sources.{source}')} {found}  ", "$text-muted")]
     asked = count_notes(notes, kind=Kind.QUESTION, confidential=True)
     parts.append((text("counts.questions", count=asked), "$text-muted"))
     return Content.assemble(*parts)

@@ -57,9 +57,7 @@ def test_a_range_of_hours_has_an_en_dash_without_spaces() -> None:
 @pytest.mark.parametrize(
     ("seconds", "written"), [(0, "0:00"), (754, "12:34"), (3599, "59:59"), (3907, "1:05:07"), (-5, "0:00")]
 )
-def test_a_span_counts_hours_only_when_there_are_any_and_is_never_negative(
-    seconds: int, written: str
-) -> None:
+def test_a_span_counts_hours_only_when_there_are_any_and_is_never_negative(seconds: int, written: str) -> None:
     assert format_span(timedelta(seconds=seconds)) == written
 
 
@@ -168,9 +166,7 @@ def test_a_time_may_be_typed_in_many_ways(typed: str, at: time) -> None:
     assert parse_clock(typed) == at
 
 
-@pytest.mark.parametrize(
-    "typed", ["", "klo", "24", "24.00", "13.60", "1360", "13.0", "13.00.00", "yksi", "-1"]
-)
+@pytest.mark.parametrize("typed", ["", "klo", "24", "24.00", "13.60", "1360", "13.0", "13.00.00", "yksi", "-1"])
 def test_what_is_no_time_is_not_guessed(typed: str) -> None:
     assert parse_clock(typed) is None
 
@@ -243,9 +239,7 @@ def test_a_month_is_understood_in_the_forms_in_which_it_is_said(number: int, end
     assert parse_month(f"{MONTHS[number - 1]}{ending} 2027", TODAY) == (number, 2027)
 
 
-@pytest.mark.parametrize(
-    "typed", ["Marraskuussa 2027", "marraskuussa vuonna 2027", "11/2027", "MARRASKUU 2027"]
-)
+@pytest.mark.parametrize("typed", ["Marraskuussa 2027", "marraskuussa vuonna 2027", "11/2027", "MARRASKUU 2027"])
 def test_the_year_of_a_month_may_be_told_in_many_ways(typed: str) -> None:
     assert parse_month(typed, TODAY) == (11, 2027)
 
@@ -254,9 +248,7 @@ def test_the_year_of_a_month_may_be_told_in_many_ways(typed: str) -> None:
     ("typed", "found"),
     [("joulukuu", (12, 2026)), ("marraskuussa", (11, 2027)), ("tammikuun", (1, 2027))],
 )
-def test_a_month_without_a_year_is_the_first_after_the_present_one(
-    typed: str, found: tuple[int, int]
-) -> None:
+def test_a_month_without_a_year_is_the_first_after_the_present_one(typed: str, found: tuple[int, int]) -> None:
     assert parse_month(typed, TODAY) == found
 
 

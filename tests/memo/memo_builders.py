@@ -38,9 +38,7 @@ HELSINKI = timezone(timedelta(hours=2))
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=HELSINKI)
 MADE = datetime(2026, 11, 25, 9, 30, tzinfo=HELSINKI)
 
-LONG_TITLE = (
-    "Kaikukortti valtakunnallisesti: Kaikukortin tukipalvelun kuulumisia + Kaikukanta ja mobiiliKaikukortti"
-)
+LONG_TITLE = "Kaikukortti valtakunnallisesti: Kaikukortin tukipalvelun kuulumisia + Kaikukanta ja mobiiliKaikukortti"
 ITEMS = (
     ("Tervetuloa ja lyhyt esittäytymiskierros", "Tervetuloa", 8, PanelKind.ATTENDANCE),
     ("Yleinen kuulumis- ja tunnelmakierros", "Kuulumiset", 32, PanelKind.FEEDBACK),
@@ -104,9 +102,7 @@ def a_note(
 
 def a_session(*notes: Note) -> Session:
     """A meeting with a title, its nine items and these notes."""
-    return Session(
-        meeting=Details(title="Kaikukortti-palautekokous 2026"), items=nine_items(), notes=tuple(notes)
-    )
+    return Session(meeting=Details(title="Kaikukortti-palautekokous 2026"), items=nine_items(), notes=tuple(notes))
 
 
 SOURCES = {"J": Source.DISTRIBUTOR, "K": Source.VENUE, "H": Source.CARDHOLDER, "Y": Source.SHARED}
@@ -145,14 +141,21 @@ def sample_notes() -> tuple[Note, ...]:
         )
 
 
+def _whole(typed: str) -> int:
+    return int(typed.replace("\u00a0", ""))
+
+
 def sample_figures() -> tuple[Figure, ...]:
     """The statistics of the sample and one comparison area."""
     with (SAMPLE / "figures.csv").open(encoding="cp1252", newline="") as file:
-        year, *rest = "Vuosi", "Jaetut kortit", "Käyttökerrat", "Näistä lapsille"
         own = [
-            Figure(period=row[year], **dict(zip(("cards", "uses", "children"), counts, strict=True)))
+            Figure(
+                period=row["Vuosi"],
+                cards=_whole(row["Jaetut kortit"]),
+                uses=_whole(row["Käyttökerrat"]),
+                children=_whole(row["Näistä lapsille"]),
+            )
             for row in csv.DictReader(file, delimiter=";")
-            for counts in [[int(row[name].replace("\u00a0", "")) for name in rest]]
         ]
     other = Figure(area="Mallilan seutu", period="2026 (1.1.–31.10.)", cards=530, uses=2597, children=611)
     return (*own, other)
@@ -292,7 +295,5 @@ def style_of(paragraph: etree._Element) -> str:
 
 def text_of(element: etree._Element) -> str:
     """What is read in an element, tabs as tabs."""
-    signs = {f"{W}t": lambda found: found.text or "", f"{W}tab": lambda found: "\t"}
-    return "".join(
-        signs[found.tag](found) for found in element.iter(*signs) if found.getparent().tag == f"{W}r"
-    )
+    signs = (found for found in element.iter(f"{W}t", f"{W}tab") if found.getparent().tag == f"{W}r")
+    return "".join("\t" if sign.tag == f"{W}tab" else sign.text or "" for sign in signs)

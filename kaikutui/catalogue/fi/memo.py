@@ -7,7 +7,6 @@ TEXTS: dict[str, str] = {
     "memo.blank": "–",
     "memo.nothing": "Ei kirjattavaa.",
     "memo.and": "{rest} ja {last}",
-    "memo.terms": "({terms})",
     # Info rows
     "memo.time": "Aika",
     "memo.place": "Paikka",
@@ -42,8 +41,9 @@ TEXTS: dict[str, str] = {
     "memo.agreed_owner": "Vastuu",
     "memo.agreed_due": "Määräaika",
     "memo.not_agreed": "ei sovittu",
-    "memo.owner": "Vastuu: {owner}",
-    "memo.due": "Määräaika: {day}",
+    "memo.terms": "(Vastuu: {owner}; määräaika: {day})",
+    "memo.terms_owner": "(Vastuu: {owner})",
+    "memo.terms_due": "(Määräaika: {day})",
     # Participants
     "memo.people": "Osallistujat",
     "memo.people_none": "Osallistujia ei kirjattu.",

@@ -81,7 +81,7 @@ class Departed(Command):
 
 
 def side_named(typed: str) -> Side | None:
-    """The side a word means, in Finnish, or by its English key: jakaja, kohde, …"""
+    """The side a word means, in Finnish, or by its English key: jakaja, kohde, venue."""
     wanted = typed.casefold().strip()
     names = {text(f"{form}.{side}").casefold(): side for side in Side for form in ("side", "sides")}
     return names.get(wanted) or next((side for side in Side if side.value == wanted), None)

@@ -51,7 +51,7 @@ def _added(answers: Answers, moment: Moment) -> Outcome:
 class AttendancePanel(ItemPanel):
     """A row a person, grouped by side; one key a mark."""
 
-    columns: ClassVar = (Column(width=1), Column(), Column(width=22), Column(width=13), Column(width=13))
+    columns: ClassVar = (Column(width=1), Column(), Column(width=20), Column(width=13), Column(width=11))
     rows_shown: ClassVar = 8
     marks: ClassVar = (
         Mark("l", "mark.present", _presence(Presence.PRESENT), advances=True),
@@ -94,7 +94,7 @@ def _person_row(person: Person) -> Row:
     presence = text(f"presence.{person.presence}") if person.presence else "·"
     times = ""
     if person.arrived or person.left:
-        times = f"{format_clock(person.arrived) if person.arrived else ''}–{format_clock(person.left) if person.left else ''}"
+        times = "–".join(format_clock(at) if at else "" for at in (person.arrived, person.left))
     name = person.name or "–"
     style = _STYLES.get(person.presence, "row--warn") if person.presence else "row--warn"
     return row(person, "", person.organisation or "–", name, Cell(presence, style), times)

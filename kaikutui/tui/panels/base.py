@@ -52,10 +52,10 @@ class ItemPanel(Vertical):
     _keys = query_one(".panel-keys", Static)
 
     def compose(self) -> ComposeResult:
-        """A line of sums, the rows, the keys."""
+        """A line of sums, the keys while they are of use, the rows."""
         yield Static(classes="panel-sums")
-        yield RowList(self.columns)
         yield Static(classes="panel-keys")
+        yield RowList(self.columns)
 
     def on_mount(self) -> None:
         """Name the keys once."""

@@ -18,6 +18,7 @@ from kaikutui.tui.forms import Answers, Field, Form
 from kaikutui.tui.panels.attendance import NameMissingError
 from kaikutui.tui.panels.base import ItemPanel, Mark
 from kaikutui.tui.widgets.row_list import Cell, Column, Row, heading, row
+from kaikutui.tui.wrap import wrap
 
 _NEXT = {Talks.NO: Talks.PENDING, Talks.PENDING: Talks.YES, Talks.YES: Talks.NO}
 
@@ -119,5 +120,6 @@ class CandidatesPanel(ItemPanel):
                 text(f"panel.{name}", text=value) for name in ("view", "next_step") if (value := getattr(one, name))
             ]
             rows.extend(heading(f"    {line}", "row--muted") for line in more)
-            rows.extend(heading(f"    {remark.sentence}", "row--warn") for remark in candidate_remarks(one))
+            said = [line for remark in candidate_remarks(one) for line in wrap(remark.sentence, 72)]
+            rows.extend(heading(f"    {line}", "row--warn") for line in said)
         return rows

@@ -269,8 +269,7 @@ class MeetingScreen(Screen[None]):
         """Redraw everything from the session; widgets that show the same as before do nothing."""
         moment = self.moment()
         self.set_class(confidential_part(moment.session) is not None, "-locked")
-        source = text(f"source.{self.seat.source}").upper()
-        self._source.update(f" {text('bar.editing') if self.seat.editing else source} ")
+        self._source.update(content(lines.bar_label(moment.session, self.seat)))
         for name in ("distributor", "venue", "cardholder", "shared"):
             self._source.set_class(name == self.seat.source, f"-{name}")
         self._show_aside(moment)

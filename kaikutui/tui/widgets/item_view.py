@@ -8,7 +8,6 @@ from textual.widgets import Static
 
 from kaikutui.catalogue import text
 from kaikutui.domain.agenda import PanelKind
-from kaikutui.domain.clocks import floor
 from kaikutui.domain.seat import Moment
 from kaikutui.domain.session import Item, Note, Source
 from kaikutui.tui import lines
@@ -64,9 +63,7 @@ class ItemView(Vertical):
     def tick(self, moment: Moment) -> None:
         """Redraw only what time changes."""
         item = moment.session.item(moment.seat.shown)
-        current = floor(moment.session).item
-        looking = current is not None and current != item.number
-        self._title.update(lines.title(item, looking))
+        self._title.update(lines.title(item))
         self._time.update(lines.time_line(moment.session, item, moment.now, self._time.size.width or 78), layout=False)
 
     async def _choose_panel(self, item: Item) -> None:

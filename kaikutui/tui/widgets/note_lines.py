@@ -84,10 +84,11 @@ class NoteLines(ScrollView, can_focus=False):
             self._lay_out()
 
     def on_resize(self) -> None:
-        """Wrap anew for another width."""
+        """Wrap anew for another width; keep the newest in sight at another height."""
         if self.scrollable_content_region.width != self._width:
             self._wrapped.clear()
             self._lay_out()
+        self.call_after_refresh(self.scroll_end, animate=False)
 
     def _lay_out(self) -> None:
         self._width = width = self.scrollable_content_region.width
