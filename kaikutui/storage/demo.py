@@ -1,7 +1,7 @@
 """The example meeting: invented, and always a throw-away copy."""
 
 import tempfile
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ def demo_session(now: datetime) -> Session:
     source = files("kaikutui") / "demo" / "esimerkki.toml"
     session = decode(source.read_bytes(), Path(str(source))).session
     latest = max(stretch.started for item in session.items for stretch in item.stretches)
-    moved: Session = _shifted(session, fixed(now) - timedelta(minutes=2) - latest)
+    moved: Session = _shifted(session, fixed(now) - timedelta(minutes=2) - latest, fixed(now).tzinfo)
     return moved
 
 
@@ -31,12 +31,12 @@ def demo_copy(now: datetime) -> Path:
     return path
 
 
-def _shifted(value: Any, by: timedelta) -> Any:
-    """The same record with every instant moved."""
+def _shifted(value: Any, by: timedelta, zone: tzinfo | None) -> Any:
+    """The same record with every instant moved, and told in the zone."""
     if isinstance(value, datetime):
-        return value + by
+        return value.astimezone(zone) + by
     if isinstance(value, tuple):
-        return tuple(_shifted(one, by) for one in value)
+        return tuple(_shifted(one, by, zone) for one in value)
     if isinstance(value, Record):
-        return replace(value, **{name: _shifted(field, by) for name, field in asdict(value).items()})
+        return replace(value, **{name: _shifted(field, by, zone) for name, field in asdict(value).items()})
     return value

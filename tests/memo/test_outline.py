@@ -156,7 +156,7 @@ def test_the_summary_of_the_sample_tells_its_sums() -> None:
             "Kysymyksiä Kaikukeskukselle kirjattiin 2.",
             f"Tilastot 2026 (1.1.–31.10.): jaettuja kortteja 412, käyttökertoja 2{NBSP}356.",
             "Kumppaneiden jatko: jatkaa 12, vastaus avoinna 3."
-            " Jos kumppani ei halua jatkaa, siitä ilmoitetaan viimeistään 11.12.2026.",
+            " Jatkamatta jättämisestä ilmoitetaan viimeistään 11.12.2026.",
             "Seuraava palautekokous pidetään viikolla 46/2027. Paikka: Teatteri Lumme.",
         )
     ]
@@ -332,7 +332,7 @@ def test_the_roll_call_is_a_table_by_side_under_its_deadline() -> None:
         continuation=Continuation(deadline=date(2026, 12, 11)),
     )
     deadline, table = item(session, 6)
-    assert deadline == told("Jos kumppani ei halua jatkaa, siitä ilmoitetaan viimeistään 11.12.2026.")
+    assert deadline == told("Jatkamatta jättämisestä ilmoitetaan viimeistään 11.12.2026.")
     assert isinstance(table, Table)
     assert table.rows == (
         ("Työpaja Kipinä", "Kortinjakaja", "Vastaus avoinna", "–"),

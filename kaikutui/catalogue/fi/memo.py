@@ -121,7 +121,7 @@ TEXTS: dict[str, str] = {
     "memo.continuation_description": "Kullakin rivillä on kumppani, sen osapuoli, vastaus jatkamisesta ja mahdollinen huomautus.",
     "memo.continuation_answer": "Jatko",
     "memo.continuation_comment": "Huomautus",
-    "memo.continuation_deadline": "Jos kumppani ei halua jatkaa, siitä ilmoitetaan viimeistään {day}.",
+    "memo.continuation_deadline": "Jatkamatta jättämisestä ilmoitetaan viimeistään {day}.",
     "memo.answer.yes": "Jatkaa",
     "memo.answer.no": "Ei jatka",
     "memo.answer.open": "Vastaus avoinna",

@@ -91,7 +91,7 @@ def figures_outcome(table: str, moment: Moment) -> Outcome:
     figures, problems = parse_figures(table)
     said = text("said.figures", count=len(figures))
     if problems:
-        said += " " + text("said.problems", lines=", ".join(str(problem.line) for problem in problems))
+        said += " " + " ".join(problem.sentence for problem in problems[:2])
     return Outcome(operations=tuple(put_figure(moment.session, figure) for figure in figures), message=said)
 
 

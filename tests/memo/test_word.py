@@ -1,0 +1,349 @@
+"""The memo as a Word file, read back with zip and XML alone."""
+
+import subprocess
+import sys
+import unicodedata
+from datetime import timedelta, timezone
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from lxml import etree
+from memo_builders import (
+    FINNISH,
+    ITEMS,
+    MADE,
+    Package,
+    W,
+    a_note,
+    a_session,
+    sample_notes,
+    sample_session,
+    style_of,
+    text_of,
+)
+from msgspec.structs import replace
+
+from kaikutui.domain.clean import clean_line
+from kaikutui.domain.session import Kind, Session, Source
+from kaikutui.memo import styles
+from kaikutui.memo.outline import memo_of
+from kaikutui.memo.parts import Bullets, Column, Fact, Facts, Heading, Line, Memo, Paragraph, Table
+from kaikutui.memo.word import to_docx
+
+HEADINGS = {"Heading1": 1, "Heading2": 2}
+NBSP = "\u00a0"
+JUNK = [
+    "\x00nolla\x00",
+    "\x1b[31mpunainen\x1b[0m",
+    "pysty\x0bsarkain ja sivun\x0cvaihto",
+    "orpo \ud800 merkki",
+    "\ufffe\uffff",
+    "rivi\r\ntoinen\tsarake",
+    "a\u0308änen",
+    "<b>&amp; ]]> {{ }} {nimi}",
+    "[bold]x[/] \\ ”ei-oota”",
+    "👍🏽 ☺ مرحبا שלום čđŋ",
+    "a" * 200,
+    "\u200b\u00ad",
+    "   ",
+]
+
+
+def package(session: Session) -> Package:
+    return Package(to_docx(memo_of(session, FINNISH, MADE)))
+
+
+def a_memo(*blocks: Heading | Paragraph | Bullets | Facts | Table, title: str = "Kokous", author: str = "") -> Memo:
+    return Memo(
+        title=title,
+        kind="Muistio",
+        date="25.11.2026",
+        blocks=tuple(blocks),
+        table_word="Taulukko",
+        language="fi-FI",
+        author=author,
+        made=MADE,
+    )
+
+
+@pytest.fixture(scope="module")
+def sample() -> Package:
+    return package(sample_session())
+
+
+def core(found: Package) -> dict[str, str]:
+    return {etree.QName(part).localname: part.text or "" for part in found.tree("docProps/core.xml")}
+
+
+def test_headings_are_real_and_in_order(sample: Package) -> None:
+    ones = [text for style, text in sample.told() if style == "Heading1"]
+    assert ones == [
+        "Tiivistelmä",
+        "Päätökset ja toimenpiteet",
+        "Osallistujat",
+        *(title for title, *_ in ITEMS[:6]),
+        "Kaikukortti valtakunnallisesti",
+        *(title for title, *_ in ITEMS[7:]),
+        "Muistion jakelu",
+    ]
+    assert [text for style, text in sample.told() if style == "Title"] == ["Kaikukortti-palautekokous 2026"]
+
+
+def test_no_heading_level_is_skipped(sample: Package) -> None:
+    levels = [HEADINGS[style] for style, _ in sample.told() if style in HEADINGS]
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+
+
+def test_exactly_the_nine_items_are_numbered(sample: Package) -> None:
+    numbered = [
+        text_of(found) for found in sample.body.findall(f"{W}p") if found.find(f"{W}pPr/{W}numPr/{W}numId") is not None
+    ]
+    assert len(numbered) == 9
+    assert numbered[0] == ITEMS[0][0]
+
+
+def test_every_note_stands_once_outside_tables_and_in_its_group(sample: Package) -> None:
+    groups = {
+        Source.DISTRIBUTOR: "Kortinjakajat",
+        Source.VENUE: "Kaikukortti-kohteet",
+        Source.CARDHOLDER: "Kortinhaltijan puheenvuoro",
+        Source.SHARED: "Yhteistä",
+    }
+    told, heading = [], ""
+    for style, text in sample.told():
+        heading = text if style in HEADINGS else heading
+        told.append((heading, text))
+    for note in sample_notes():
+        places = [heading for heading, text in told if note.text in text]
+        assert len(places) == 1, note.text
+        assert places[0] in {groups[note.source], ITEMS[note.item - 1][0]}
+
+
+def test_lists_are_lists_and_no_paragraph_fakes_one(sample: Package) -> None:
+    bulleted = [text for style, text in sample.told() if style == "ListBullet"]
+    assert "Liikkuminen on este: viimeinen bussi kirkonkylälle lähtee klo 18.40." in bulleted
+    assert not any(text.startswith(("- ", "• ", "* ", "1. ")) for _, text in sample.paragraphs())
+    sheet = sample.tree("word/styles.xml")
+    assert sheet.find(f"{W}style[@{W}styleId='ListBullet']/{W}pPr/{W}numPr/{W}numId") is not None
+
+
+def test_confidential_text_is_in_no_part_of_the_package() -> None:
+    canaries = [
+        a_note("Kanarialintu laulaa", number, source, kind, confidential=True, owner="Kanarialintu")
+        for number in range(1, 10)
+        for source in Source
+        for kind in Kind
+    ]
+    session = sample_session()
+    found = package(replace(session, notes=(*session.notes, *canaries)))
+    assert [name for name, data in found.parts.items() if "Kanarialintu".encode() in data] == []
+    assert found.parts == package(session).parts
+
+
+def test_the_document_is_finnish_everywhere(sample: Package) -> None:
+    language = sample.tree("word/styles.xml").find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang")
+    theme = sample.tree("word/settings.xml").find(f"{W}themeFontLang")
+    assert {language.get(f"{W}val"), theme.get(f"{W}val"), core(sample)["language"]} == {"fi-FI"}
+    assert [name for name, data in sample.parts.items() if b"en-US" in data] == []
+
+
+def test_every_table_has_a_heading_row_whole_rows_and_a_description(sample: Package) -> None:
+    tables = sample.body.findall(f"{W}tbl")
+    assert len(tables) == 6
+    for table in tables:
+        rows = table.findall(f"{W}tr")
+        marked = [row.find(f"{W}trPr/{W}tblHeader") is not None for row in rows]
+        assert marked == [True] + [False] * (len(rows) - 1)
+        assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows)
+        for name in ("tblCaption", "tblDescription"):
+            assert len(table.find(f"{W}tblPr/{W}{name}").get(f"{W}val")) > 10
+
+
+def test_tables_have_fixed_widths_that_fill_the_text_and_no_merged_cells(sample: Package) -> None:
+    assert not list(sample.body.iter(f"{W}gridSpan", f"{W}vMerge"))
+    for table in sample.body.findall(f"{W}tbl"):
+        grid = [int(column.get(f"{W}w")) for column in table.find(f"{W}tblGrid")]
+        assert sum(grid) == styles.TEXT_WIDTH
+        assert table.find(f"{W}tblPr/{W}tblLayout").get(f"{W}type") == "fixed"
+        for row in table.findall(f"{W}tr"):
+            assert [int(cell.find(f"{W}tcPr/{W}tcW").get(f"{W}w")) for cell in row.findall(f"{W}tc")] == grid
+
+
+def test_no_cell_and_no_paragraph_is_empty(sample: Package) -> None:
+    for found in (sample, package(a_session())):
+        assert all(text.strip() for _, text in found.paragraphs())
+        assert all(cell.strip() for table in found.tables() for row in table for cell in row)
+
+
+def test_no_paragraph_spaces_with_tabs(sample: Package) -> None:
+    assert max(text.count("\t") for _, text in sample.paragraphs()) == 1
+
+
+def test_captions_are_numbered_over_their_tables(sample: Package) -> None:
+    children = list(sample.body)
+    captions = [text_of(found) for found in children if found.tag == f"{W}p" and style_of(found) == "Caption"]
+    captions = [
+        "".join(written.text for written in found.iter(f"{W}t"))
+        for found in children
+        if found.tag == f"{W}p" and style_of(found) == "Caption"
+    ]
+    assert [caption.partition(". ")[0] for caption in captions] == [f"Taulukko{NBSP}{n}" for n in range(1, 7)]
+    tables = [index for index, found in enumerate(children) if found.tag == f"{W}tbl"]
+    assert all(style_of(children[index - 1]) == "Caption" for index in tables)
+
+
+def test_the_head_of_page_one_repeats_what_later_headers_say(sample: Package) -> None:
+    assert sample.told()[:2] == [
+        ("MuistioTunnus", "Esimerkkilän kunta\tMuistio"),
+        ("MuistioTunnus", "Mallimaan hyvinvointialue\t25.11.2026"),
+    ]
+    later = [text_of(found) for found in sample.tree("word/header1.xml")]
+    assert later == [
+        f"Esimerkkilän kunta\tMuistio\t1{NBSP}(1)",
+        "Kaikukortti-palautekokous 2026\t25.11.2026",
+    ]
+    fields = [found.get(f"{W}instr") for found in sample.tree("word/header2.xml").iter(f"{W}fldSimple")]
+    assert fields == [" PAGE ", " NUMPAGES "]
+
+
+def test_a_long_name_of_a_sender_gets_a_line_of_its_own() -> None:
+    session, name = a_session(), "Esimerkkilän ja Mallilan kuntien yhteinen kulttuurihyvinvoinnin yksikkö"
+    found = package(replace(session, meeting=replace(session.meeting, organisers=(name,))))
+    assert found.told()[:3] == [
+        ("MuistioTunnusOikea", "Muistio"),
+        ("MuistioTunnus", name),
+        ("MuistioTunnusOikea", "25.11.2026"),
+    ]
+    assert name not in text_of(found.tree("word/header1.xml"))
+
+
+def test_the_page_is_a4_on_the_finnish_grid(sample: Package) -> None:
+    section = sample.body.find(f"{W}sectPr")
+    size, margins = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
+    assert (size.get(f"{W}w"), size.get(f"{W}h")) == ("11906", "16838")
+    assert [margins.get(f"{W}{side}") for side in ("left", "bottom", "right", "header")] == [
+        "1134",
+        "1134",
+        "567",
+        "567",
+    ]
+    text = sample.tree("word/styles.xml").find(f"{W}style[@{W}styleId='BodyText']/{W}pPr/{W}ind")
+    assert text.get(f"{W}left") == "1304"
+
+
+def test_the_file_opens_without_compatibility_mode_and_asks_nothing(sample: Package) -> None:
+    sheet = sample.tree("word/settings.xml")
+    assert sheet.find(f"{W}compat/{W}compatSetting").get(f"{W}val") == "15"
+    assert sheet.find(f"{W}updateFields") is None
+    assert not any("thumbnail" in name for name in sample.parts)
+    assert not any(b"TargetMode" in data for name, data in sample.parts.items() if name.endswith(".rels"))
+
+
+def test_properties_tell_the_memo_and_not_the_machine(sample: Package) -> None:
+    assert core(sample) == {
+        "title": "Kaikukortti-palautekokous 2026",
+        "language": "fi-FI",
+        "category": "Muistio",
+        "creator": "Sisko Sihteeri",
+        "lastModifiedBy": "Sisko Sihteeri",
+        "created": "2026-11-25T07:30:00Z",
+        "modified": "2026-11-25T07:30:00Z",
+    }
+    assert not any(b"python" in data.lower() for data in sample.parts.values())
+
+
+def test_properties_hold_what_fits_and_an_unknown_author_is_not_invented() -> None:
+    found = core(Package(to_docx(a_memo(title="Ä" * 300))))
+    assert found["title"] == "Ä" * 255
+    assert "creator" not in found
+
+
+def test_the_same_memo_is_the_same_bytes() -> None:
+    memo = memo_of(sample_session(), FINNISH, MADE)
+    elsewhere = MADE.astimezone(timezone(timedelta(hours=5)))
+    assert to_docx(memo) == to_docx(memo) == to_docx(replace(memo, made=elsewhere))
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[n : n + 2], 16) / 255 for n in (0, 2, 4)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_every_colour_of_letters_can_be_read_on_every_ground(sample: Package) -> None:
+    sheet = sample.tree("word/styles.xml")
+    colours = {found.get(f"{W}val") for found in sheet.iter(f"{W}color")} | {"000000"}
+    grounds = {found.get(f"{W}fill") for found in sheet.iter(f"{W}shd")} | {"FFFFFF"}
+    assert colours == {"000000", styles.ACCENT}
+    assert not list(sample.body.iter(f"{W}color", f"{W}shd"))
+    worst = min((luminance(ground) + 0.05) / (luminance(colour) + 0.05) for colour in colours for ground in grounds)
+    assert worst >= 4.5
+
+
+def test_every_style_in_use_is_on_the_sheet_and_none_is_defined_twice(sample: Package) -> None:
+    known = [style.get(f"{W}styleId") for style in sample.tree("word/styles.xml").findall(f"{W}style")]
+    used = {
+        found.get(f"{W}val")
+        for name in ("word/document.xml", "word/header1.xml", "word/header2.xml")
+        for found in sample.tree(name).iter(f"{W}pStyle", f"{W}rStyle", f"{W}tblStyle")
+    }
+    assert len(known) == len(set(known))
+    assert used <= set(known)
+
+
+TEXT = st.text(st.characters(codec=None), max_size=80)
+
+
+@settings(max_examples=150, deadline=None)
+@given(TEXT)
+@example("\u0344")
+@example("a\u0301\u0323")
+def test_any_text_comes_out_as_its_clean_self(text: str) -> None:
+    memo = a_memo(
+        Paragraph(line=Line(text=text)),
+        Bullets(lines=(Line(label="Päätös:", text=text),)),
+        Table(caption="Luettelo", description="Luettelo", columns=(Column(heading="Asia", width=1),), rows=((text,),)),
+    )
+    found, clean = Package(to_docx(memo)), clean_line(text)
+    assert [text for style, text in found.told() if style == "BodyText"] == ([clean] if clean else [])
+    assert [text for style, text in found.told() if style == "ListBullet"] == [f"Päätös: {clean}".rstrip()]
+    assert found.tables() == [[["Asia"], [clean or "–"]]]
+    assert unicodedata.is_normalized("NFC", clean)
+
+
+@pytest.mark.parametrize("junk", JUNK)
+def test_junk_in_every_place_makes_a_file_that_can_be_read(junk: str) -> None:
+    memo = a_memo(
+        Heading(level=1, text=junk, number=1),
+        Paragraph(line=Line(label=junk, text=junk, tail=junk), agreed=True),
+        Bullets(lines=(Line(text=junk),)),
+        Facts(rows=(Fact(label=junk, values=(junk, junk)),)),
+        Table(caption=junk, description=junk, columns=(Column(heading=junk, width=1),), rows=((junk,),)),
+        title=junk,
+        author=junk,
+    )
+    memo = replace(memo, sender=(junk, junk), facts=(Fact(label=junk, values=(junk,)),))
+    assert all(text.strip() for _, text in Package(to_docx(memo)).paragraphs())
+
+
+def test_text_after_a_table_keeps_off_it() -> None:
+    table = Table(caption="t", description="t", columns=(Column(heading="a", width=1),), rows=(("b",),))
+    found = Package(to_docx(a_memo(table, Paragraph(line=Line(text="c")), Paragraph(line=Line(text="d")))))
+    spaced = [text_of(p) for p in found.body.findall(f"{W}p") if p.find(f"{W}pPr/{W}spacing") is not None]
+    assert spaced == ["c"]
+
+
+def test_a_large_meeting_is_written_in_a_moment() -> None:
+    notes = [a_note(f"Huomio {n}", n % 9 + 1, list(Source)[n % 4], list(Kind)[n % 4]) for n in range(2000)]
+    found = package(a_session(*notes))
+    assert sum("Huomio" in text for _, text in found.told()) == 2000
+
+
+def test_the_library_is_loaded_by_none_but_who_writes() -> None:
+    code = (
+        "import sys, kaikutui.memo, kaikutui.memo.outline, kaikutui.memo.export;"
+        "sys.exit('docx' in sys.modules or 'lxml' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
