@@ -23,7 +23,7 @@ class CutShortError(KaikuError):
 def take_lines(
     path: Path, lines: Sequence[str], item: int | None, clock: Clock, new_id: Callable[[], str], name: str
 ) -> str:
-    """Write lines down as notes, all or none; gives a sentence about it.
+    """Write lines down as notes, all or none; gives what to tell about it.
 
     Without ``item`` they go under the item that has the floor, else under the first. Each line stands alone: no
     source is remembered from the line before. Raises KaikuError.
@@ -42,4 +42,5 @@ def take_lines(
         raise EmptyNoteError
     act = capture_all(wanted, moment)
     store.commit(act)
-    return text("cli.noted", item=shown, count=len(act.notes))
+    said = text("cli.noted", item=shown, count=len(act.notes))
+    return f"{text('cli.edited', path=path)}\n{said}" if loaded.seal is SealState.EDITED else said

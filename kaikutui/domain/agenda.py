@@ -62,7 +62,8 @@ class AgendaItem(Record, frozen=True, kw_only=True):
     pages: tuple[Page, ...] = ()
 
 
-class CardholderSlot(Record, frozen=True, kw_only=True):
+# Written even when it says nothing but defaults: its being there is what it tells.
+class CardholderSlot(Record, frozen=True, kw_only=True, omit_defaults=False):
     """The short word of a cardholder: inside item 2, or moved with its minutes to item 9."""
 
     item: ItemNumber = 2

@@ -157,12 +157,12 @@ def _children(words: Catalogue, tally: FigureTally) -> str:
 
 def candidates_table(words: Catalogue, candidates: Iterable[Candidate]) -> Table:
     """Who has been proposed, and how far it is; columns that nobody filled are left out."""
-    columns = {"proposer": 2.4, "view": 2.8, "talks": 2.5, "next": 3.0, "starts": 2.2}
+    columns = {"view": 4.1, "talks": 2.5, "next": 3.7, "starts": 2.3}
     table = Table(
         caption=words("memo.candidates_caption"),
         description=words("memo.candidates_description"),
         columns=(
-            Column(heading=words("memo.candidate"), width=5.1),
+            Column(heading=words("memo.candidate"), width=5.4),
             *(Column(heading=words(f"memo.candidate_{name}"), width=width) for name, width in columns.items()),
         ),
         rows=tuple(_candidate_row(words, candidate) for candidate in candidates),
@@ -172,10 +172,10 @@ def candidates_table(words: Catalogue, candidates: Iterable[Candidate]) -> Table
 
 def _candidate_row(words: Catalogue, candidate: Candidate) -> tuple[str, ...]:
     blank = words("memo.blank")
+    key = "memo.candidate_proposed" if candidate.proposer else "memo.candidate_name"
     side = words(f"memo.candidate_side.{candidate.side}")
     return (
-        words("memo.candidate_side", organisation=candidate.organisation, side=side),
-        candidate.proposer or blank,
+        words(key, organisation=candidate.organisation, side=side, proposer=candidate.proposer),
         candidate.view or blank,
         words(f"memo.talks.{candidate.talks}"),
         candidate.next_step or blank,

@@ -1,12 +1,8 @@
 """Sessions for the tests of the memo: small ones, and the typical meeting of the sample data."""
 
 import csv
-import io
-import zipfile
 from datetime import date, datetime, time, timedelta, timezone
 from pathlib import Path
-
-from lxml import etree
 
 from kaikutui.catalogue import Catalogue
 from kaikutui.domain.agenda import Delivery, PanelKind
@@ -252,48 +248,3 @@ def sample_candidates() -> tuple[Candidate, ...]:
 
 
 NEXT_EXACTLY = NextMeeting(date=date(2027, 11, 16), time=time(13, 0), place="Kirjasto")
-
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-
-
-class Package:
-    """A .docx read with nothing but zip and XML, so that the library cannot vouch for itself."""
-
-    def __init__(self, data: bytes) -> None:
-        with zipfile.ZipFile(io.BytesIO(data)) as members:
-            self.parts = {name: members.read(name) for name in members.namelist()}
-
-    def tree(self, name: str) -> etree._Element:
-        """The root of a part."""
-        return etree.fromstring(self.parts[name])
-
-    @property
-    def body(self) -> etree._Element:
-        """The body of the document."""
-        return self.tree("word/document.xml")[0]
-
-    def paragraphs(self) -> list[tuple[str, str]]:
-        """(style id, text) of every paragraph, those in tables too."""
-        return [(style_of(found), text_of(found)) for found in self.body.iter(f"{W}p")]
-
-    def told(self) -> list[tuple[str, str]]:
-        """(style id, text) of the paragraphs outside tables."""
-        return [(style_of(found), text_of(found)) for found in self.body.findall(f"{W}p")]
-
-    def tables(self) -> list[list[list[str]]]:
-        """The cells' texts of every table."""
-        return [
-            [[text_of(cell) for cell in row.findall(f"{W}tc")] for row in table.findall(f"{W}tr")]
-            for table in self.body.findall(f"{W}tbl")
-        ]
-
-
-def style_of(paragraph: etree._Element) -> str:
-    """The id of a paragraph's style."""
-    return str(paragraph.find(f"{W}pPr/{W}pStyle").get(f"{W}val"))
-
-
-def text_of(element: etree._Element) -> str:
-    """What is read in an element, tabs as tabs."""
-    signs = (found for found in element.iter(f"{W}t", f"{W}tab") if found.getparent().tag == f"{W}r")
-    return "".join("\t" if sign.tag == f"{W}tab" else sign.text or "" for sign in signs)

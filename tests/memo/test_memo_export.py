@@ -1,14 +1,16 @@
 """The file of the memo: its name, its place, and that it is whole or not there."""
 
+import errno
 import os
+import tempfile
 from pathlib import Path
 
 import pytest
-from memo_builders import FINNISH, MADE, Package, a_session, at, sample_session
+from memo_builders import FINNISH, MADE, a_session, at, sample_session
+from memo_reading import Package
 from msgspec.structs import replace
 
 from kaikutui.domain.session import Stretch
-from kaikutui.memo import export
 from kaikutui.memo.export import MemoFolderMissingError, MemoNotWritableError, memo_name, write_memo
 from kaikutui.memo.outline import memo_of
 from kaikutui.memo.word import to_docx
@@ -77,12 +79,10 @@ def test_a_missing_folder_is_named(tmp_path: Path) -> None:
 def test_a_refusal_is_told_in_words_and_leaves_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: str, reason: str, act: str
 ) -> None:
-    import errno
-
     def refuse(*_: object, **__: object) -> None:
         raise OSError(getattr(errno, code), code)
 
-    place = {"mkstemp": export.tempfile, "fsync": export.os, "replace": Path}[act]
+    place = {"mkstemp": tempfile, "fsync": os, "replace": Path}[act]
     monkeypatch.setattr(place, act, refuse)
     with pytest.raises(MemoNotWritableError) as raised:
         write_memo(a_session(), tmp_path, FINNISH, MADE)

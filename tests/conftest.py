@@ -1,0 +1,11 @@
+"""What holds for every test: nobody's own folders are read or written."""
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def folders_of_nobody(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever runs the tests has settings, meetings and drafts: out of sight, also for programs that a test starts."""
+    home = tmp_path_factory.mktemp("home")
+    for name in ("DATA", "CONFIG", "STATE", "CACHE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
