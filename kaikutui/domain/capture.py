@@ -107,7 +107,9 @@ _OWNER = re.compile(r"(?:^|(?<=\s))@(?:[\"”“](?P<quoted>[^\"”“]+)[\"”�
 def _take_owner(text: str, owners: Iterable[str]) -> tuple[str, str]:
     """Take the last ``@Who`` out of the text: a quoted name, the longest known name, or one word."""
     for name in sorted(owners, key=len, reverse=True):
-        known = list(re.finditer(rf"(?:^|(?<=\s))@{re.escape(name)}(?!\w)", text, re.I))
+        # A known name may stand in quotes too, and may have quotes of its own.
+        pattern = rf"(?:^|(?<=\s))@(?P<quote>[\"”“])?{re.escape(name)}(?(quote)[\"”“]|(?!\w))"
+        known = list(re.finditer(pattern, text, re.I))
         if known:
             return _without(text, known[-1]), name
     matches = list(_OWNER.finditer(text))
@@ -119,7 +121,7 @@ def _take_owner(text: str, owners: Iterable[str]) -> tuple[str, str]:
     return (_without(text, match), owner.rstrip(".") or owner) if owner else (text, "")
 
 
-_DUE = re.compile(r"(?<![\w.,:/])(\d{1,2}\.\d{1,2}\.(?:\d{4})?)(?![\w–-])")
+_DUE = re.compile(r"(?<![\w.,:/–-])(\d{1,2}\.\d{1,2}\.(?:\d{4})?)(?![\w–-])")
 _LAST = re.compile(r"\s*(?:mennessä|viimeistään)?[\s.]*$")
 
 
@@ -146,4 +148,5 @@ def format_capture(note: Note, language: str = "fi") -> str:
     flags += marks.get(note.kind, "") + (CONFIDENTIAL if note.confidential else "")
     tail = f' @"{note.owner}"' if note.owner else ""
     tail += f" {format_date(note.due)}" if note.due else ""
-    return f"{flags}: {note.text}{tail}"
+    slash = "/" if note.text.startswith("//") else ""
+    return f"{flags}: {slash}{note.text}{tail}"

@@ -55,7 +55,7 @@ class ItemPanel(Vertical):
         """A line of sums, the keys while they are of use, the rows."""
         yield Static(classes="panel-sums")
         yield Static(classes="panel-keys")
-        yield RowList(self.columns)
+        yield RowList(self.columns, advancing=frozenset(mark.key for mark in self.marks if mark.advances))
 
     def on_mount(self) -> None:
         """Name the keys once."""
@@ -78,8 +78,18 @@ class ItemPanel(Vertical):
         self.lines.show_rows(tuple(self.rows(moment.session, moment)))
         self.set_class(not self.lines.height_wanted, "-empty")
 
+    # A class and not ``:focus-within``: Textual restyles the focused widget and its ancestors, not its siblings.
+    def on_descendant_focus(self) -> None:
+        """The keys are here: show what they do."""
+        self.add_class("-entered")
+
+    def on_descendant_blur(self) -> None:
+        """The keys have gone."""
+        self.remove_class("-entered")
+
     def enter(self) -> None:
         """Take the keys."""
+        self.add_class("-entered")
         self.lines.focus()
 
     @on(RowList.KeyPressed)
@@ -105,8 +115,6 @@ class ItemPanel(Vertical):
             return Outcome(operations=(effect,) if effect else ())
 
         self.post_message(Perform(act))
-        if mark.advances:
-            self.lines.move(1)
 
     def _pass_on(self, key: str) -> None:
         """A key of no mark is a command's, as in the bar."""

@@ -80,9 +80,16 @@ class RowList(ScrollView, can_focus=True):
         row: Row | None
         character: str | None
 
-    def __init__(self, columns: Sequence[Column], *, id: str | None = None) -> None:
-        """Rows will have a cell for each column; a list whose columns have no titles shows no title line."""
+    def __init__(
+        self, columns: Sequence[Column], *, advancing: frozenset[str] = frozenset(), id: str | None = None
+    ) -> None:
+        """Rows will have a cell for each column; a list whose columns have no titles shows no title line.
+
+        ``advancing``: keys after which the cursor goes on to the next row. It goes at once, here, because the
+        next key of the same packet is for the next row.
+        """
         super().__init__(id=id)
+        self._advancing = advancing
         self._columns = tuple(columns)
         self._rows: tuple[Row, ...] = ()
 
@@ -139,6 +146,8 @@ class RowList(ScrollView, can_focus=True):
             self.move(steps[event.key])
         else:
             self.post_message(self.KeyPressed(event.key, self.current, event.character))
+            if event.key in self._advancing:
+                self.move(1)
         event.stop()
         event.prevent_default()
 
