@@ -59,7 +59,7 @@ async def draw(folder: Path) -> str:
 
 
 def steady(svg: str) -> str:
-    """The same picture in the same bytes: styles are named by a number that changes. It fetches no font, keeps spaces."""
+    """The same picture in the same bytes: styles are named by a number that changes. It fetches no font."""
     svg = re.sub(r"@font-face {.*?}\s*", "", svg, flags=re.DOTALL)
     return re.sub(r"terminal-\d+-", "terminal-", svg).replace("<svg ", '<svg xml:space="preserve" ', 1)
 

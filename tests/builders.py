@@ -196,13 +196,14 @@ stretches = st.builds(
     st.integers(0, 20_000),
 )
 
-items = st.tuples(
-    *(
-        st.builds(
-            replace, st.just(item), added=st.integers(-item.minutes, 30), stretches=st.tuples() | st.tuples(stretches)
-        )
+items = st.builds(
+    lambda number, added, rows: tuple(
+        replace(item, added=max(added, -item.minutes), stretches=rows) if item.number == number else item
         for item in nine_items()
-    )
+    ),
+    st.integers(1, 9),
+    st.integers(-60, 60),
+    st.lists(stretches, max_size=2).map(tuple),
 )
 
 people = st.lists(

@@ -25,7 +25,9 @@ class Meeting:
         """Hold a session as read from its file."""
         self._saved = session
         self._pending: tuple[Operation, ...] = ()
-        self._inverses: list[Operation] = []
+        self._steps: list[tuple[Operation, Operation]] = []
+        # Steps back on their way to the disk, each with what it takes back.
+        self._undoing: list[tuple[Operation, Operation]] = []
         self.session = session
         """The session with this terminal's unsaved acts already in it."""
         self.clock = clock
@@ -50,17 +52,17 @@ class Meeting:
         operations = outcome.operations
         act = operations[0] if len(operations) == 1 else Batch(operations=operations)
         after = act.apply(self.session)
-        self._inverses.append(act.inverse(self.session))
+        self._steps.append((act, act.inverse(self.session)))
         self._take(act, after)
         return act
 
     def undo(self) -> Operation:
         """Take back the last act of this terminal; gives the act to save."""
-        if not self._inverses:
+        if not self._steps:
             raise NothingToUndoError
-        act = self._inverses[-1]
+        act = self._steps[-1][1]
         after = act.apply(self.session)
-        self._inverses.pop()
+        self._undoing.append(self._steps.pop())
         self._take(act, after)
         return act
 
@@ -70,6 +72,7 @@ class Meeting:
 
     def saved(self, act: Operation, session: Session) -> None:
         """An act has reached the disk, where the session now reads ``session``."""
+        self._undoing = [step for step in self._undoing if step[1] is not act]
         self._pending = tuple(waiting for waiting in self._pending if waiting is not act)
         self.renew(session)
 
@@ -85,6 +88,12 @@ class Meeting:
         self.session = session
 
     def refused(self, act: Operation) -> None:
-        """An act did not reach the disk and will not: the session is as without it."""
+        """An act did not reach the disk and will not: the session is as without it.
+
+        What never happened is no step back, and what was not taken back can still be.
+        """
+        self._steps = [step for step in self._steps if step[0] is not act]
+        self._steps += [step for step in self._undoing if step[1] is act]
+        self._undoing = [step for step in self._undoing if step[1] is not act]
         self._pending = tuple(waiting for waiting in self._pending if waiting is not act)
         self.renew(self._saved)

@@ -1,6 +1,5 @@
 """What a window under the home size shows instead."""
 
-from textual import events
 from textual.widgets import Static
 
 from kaikutui.catalogue import text
@@ -12,8 +11,13 @@ HOME = (80, 24)
 class TooSmall(Static):
     """Covers the screen while the window is under 80×24; what was typed stays under it."""
 
+    _fitted = (0, 0)
+
     def fit(self, width: int, height: int) -> None:
-        """Show or hide for a window of this size."""
+        """Show or hide for a window of this size; does nothing while the size stays, or it would never rest."""
+        if (width, height) == self._fitted:
+            return
+        self._fitted = (width, height)
         self.display = width < HOME[0] or height < HOME[1]
         self.update(text("screen.too_small", width=width, height=height))
 
@@ -21,7 +25,3 @@ class TooSmall(Static):
         """Look at the window."""
         self.fit(*self.app.size)
         self.screen.screen_layout_refresh_signal.subscribe(self, lambda _: self.fit(*self.app.size))
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Look at the window again."""
-        self.fit(*self.app.size)
