@@ -3,12 +3,15 @@
 import itertools
 from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
+from typing import TypeVar
 
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from kaikutui.domain.agenda import CardholderSlot, PanelKind
 from kaikutui.domain.clean import clean_line
+from kaikutui.domain.errors import KaikuError
+from kaikutui.domain.line import run_command
 from kaikutui.domain.meeting import Meeting
 from kaikutui.domain.operations import Operation
 from kaikutui.domain.seat import Moment, Outcome, Seat
@@ -32,6 +35,8 @@ from kaikutui.domain.session import (
     Task,
 )
 
+T = TypeVar("T")
+
 WINTER = timezone(timedelta(hours=2))
 START = datetime(2026, 11, 24, 13, 0, tzinfo=WINTER)
 """Planned start of every meeting here."""
@@ -39,17 +44,9 @@ START = datetime(2026, 11, 24, 13, 0, tzinfo=WINTER)
 PLANNED = (10, 45, 10, 10, 12, 8, 15, 4, 6)
 """Planned minutes of the nine items: two hours in all."""
 
-PANELS = (
-    PanelKind.ATTENDANCE,
-    PanelKind.FEEDBACK,
-    PanelKind.FIGURES,
-    PanelKind.NOTES,
-    PanelKind.CANDIDATES,
-    PanelKind.CONTINUATION,
-    PanelKind.NATIONAL,
-    PanelKind.NOTES,
-    PanelKind.CLOSING,
-)
+_PANELS = "attendance feedback figures notes candidates continuation national notes closing"
+
+PANELS = tuple(PanelKind(panel) for panel in _PANELS.split())
 
 
 def after(minutes: float = 0, seconds: float = 0) -> datetime:
@@ -111,6 +108,16 @@ def nine_items() -> tuple[Item, ...]:
     )
 
 
+def a_network() -> Session:
+    """A meeting not yet begun with two notes, two partners and two places at the table."""
+    return a_session(
+        a_note("yksi", at=after(1)),
+        a_note("kaksi", at=after(2)),
+        partners=(a_partner(), a_partner("Työpaja Kipinä", Side.DISTRIBUTOR)),
+        people=(a_person(), a_person("", "Työpaja Kipinä")),
+    )
+
+
 def a_session(
     *notes: Note, partners: tuple[Partner, ...] = (), people: tuple[Person, ...] = (), slot: bool = True
 ) -> Session:
@@ -143,6 +150,19 @@ def done(session: Session, *operations: Operation) -> Session:
 def a_moment(session: Session | None = None, *, seat: Seat | None = None, now: datetime = START) -> Moment:
     """Here and now of a terminal."""
     return Moment(session=session or a_session(), seat=seat or Seat(), now=now, new_id=counter())
+
+
+def attempt(act: Callable[[], T]) -> T | KaikuError:
+    """What an act gives, or the sentence it ends in; anything else raised is raised."""
+    try:
+        return act()
+    except KaikuError as error:
+        return error
+
+
+def carry_out(session: Session, line: str, minute: float = 40, seat: Seat | None = None) -> Session:
+    """The session after a command typed so many minutes after the planned start."""
+    return done(session, *run_command(line, a_moment(session, seat=seat, now=after(minute))).operations)
 
 
 def a_meeting(session: Session | None = None, clock: FakeClock | None = None) -> Meeting:

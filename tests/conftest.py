@@ -1,5 +1,7 @@
 """What holds for every test: nobody's own folders are read or written."""
 
+from pathlib import Path
+
 import pytest
 
 
@@ -9,3 +11,9 @@ def folders_of_nobody(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pyt
     home = tmp_path_factory.mktemp("home")
     for name in ("DATA", "CONFIG", "STATE", "CACHE"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """The file of the meeting under test; not there yet."""
+    return tmp_path / "kokous.toml"

@@ -63,9 +63,7 @@ def test_a_wheel_holds_nothing_but_the_program(wheel: Path) -> None:
 def test_the_agendas_are_found_in_an_installed_wheel(wheel: Path, tmp_path: Path) -> None:
     target = tmp_path / "site"
     command = [sys.executable, "-m", "pip", "install", "--no-deps", "--no-index", "--quiet"]
-    subprocess.run(
-        [*command, "--target", str(target), str(wheel)], check=True, capture_output=True, text=True
-    )
+    subprocess.run([*command, "--target", str(target), str(wheel)], check=True, capture_output=True, text=True)
     assert run(tmp_path, path=target) == (target, AGENDAS)
 
 

@@ -1,4 +1,4 @@
-"""The whole sample meeting through a real pseudo-terminal, by keys only, read back by other libraries than the writers."""
+"""The whole sample meeting through a real pseudo-terminal, by keys only, read back by other libraries."""
 
 import csv
 import os
@@ -9,7 +9,6 @@ import time
 import tomllib
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -48,7 +47,9 @@ class Terminal:
         self._stream = pyte.ByteStream(self.screen)
         environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
         command = str(Path(sys.executable).with_name("kaikutui"))
-        self.child = pexpect.spawn(command, [*map(str, arguments)], dimensions=(24, 80), env=environment, timeout=20)
+        self.child: Any = pexpect.spawn(
+            command, [*map(str, arguments)], dimensions=(24, 80), env=environment, timeout=20
+        )
 
     def read(self) -> None:
         """Take in what the program has painted."""
@@ -88,7 +89,7 @@ class Terminal:
 
 
 @pytest.fixture(scope="module")
-def played(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The file of the meeting after it has been held."""
     folder = tmp_path_factory.mktemp("meeting")
     path = folder / "kokous.toml"
@@ -101,7 +102,7 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     assert made.stdout.strip() == str(path)
     terminal = Terminal("open", path)
     play(terminal, path)
-    yield path
+    return path
 
 
 def play(terminal: Terminal, path: Path) -> None:
@@ -114,7 +115,8 @@ def play(terminal: Terminal, path: Path) -> None:
         for note in (note for note in notes if note["item"] == str(number)):
             tail = " @Kulttuuripalvelut 15.12.2026" if note["kind"] == "toimenpide" else ""
             terminal.line(f"{LETTERS[note['source']]}{SIGNS[note['kind']]}: {note['text']}{tail}")
-        BETWEEN.get(number, lambda terminal: None)(terminal)
+        if number in BETWEEN:
+            BETWEEN[number](terminal)
     terminal.line("/päätä")
     terminal.see("Kokous päättyi")
     terminal.line("/vie")

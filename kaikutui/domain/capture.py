@@ -101,7 +101,7 @@ def parse_capture(line: str, today: date, owners: Iterable[str] = (), language: 
     return Captured(flags=flags, text=text, owner=owner, due=due)
 
 
-_OWNER = re.compile(r"(?:^|(?<=\s))@(?:[\"”“](?P<quoted>[^\"”“]+)[\"”“]|(?P<word>[^\s,;\"”“]+))")
+_OWNER = re.compile(r"(?:^|(?<=\s))@(?:[\"”“](?P<quoted>[^\s@\"”“][^@\"”“]*)[\"”“]|(?P<word>[^\s,;\"”“]+))")
 
 
 def _take_owner(text: str, owners: Iterable[str]) -> tuple[str, str]:

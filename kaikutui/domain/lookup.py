@@ -51,5 +51,6 @@ def full_name(person: Person) -> str:
 
 def find_person(session: Session, typed: str) -> Person:
     """The person meant, by own name or by the organisation's."""
-    by_name = [person for person in session.people if person.name.casefold() == typed.casefold().strip()]
+    wanted = typed.casefold().strip()
+    by_name = [person for person in session.people if wanted and person.name.casefold() == wanted]
     return by_name[0] if len(by_name) == 1 else find(session.people, full_name, typed)

@@ -94,6 +94,6 @@ class Meeting:
         """
         self._steps = [step for step in self._steps if step[0] is not act]
         self._steps += [step for step in self._undoing if step[1] is act]
-        self._undoing = [step for step in self._undoing if step[1] is not act]
+        self._undoing = [step for step in self._undoing if step[0] is not act and step[1] is not act]
         self._pending = tuple(waiting for waiting in self._pending if waiting is not act)
         self.renew(self._saved)

@@ -55,6 +55,8 @@ def test_a_person_is_found_by_own_name_or_by_the_organisation() -> None:
     assert find_person(session, "malli") is urho
     assert find_person(session, "teatteri") is tyyne
     assert full_name(find_person(session, "uima")) == "Uimahalli"
+    with pytest.raises(UnknownNameError):
+        find_person(session, " ")
 
 
 def test_two_people_of_one_name_are_told_apart_by_their_organisation() -> None:

@@ -109,9 +109,7 @@ def test_a_wrong_value_in_an_agenda_names_the_file_and_the_place() -> None:
     agenda = to_builtins(an_agenda())
     agenda["items"][2]["minutes"] = "kymmenen"
     Path("oma.toml").write_text(tomli_w.dumps({"format": 1, **agenda}), "utf-8")
-    with pytest.raises(
-        ContentError, match=r"oma\.toml, items\.3\.minutes: tässä pitäisi olla kokonaisluku, 1–600"
-    ):
+    with pytest.raises(ContentError, match=r"oma\.toml, items\.3\.minutes: tässä pitäisi olla kokonaisluku, 1–600"):
         load_agenda("oma.toml")
 
 
@@ -166,18 +164,12 @@ def test_all_that_is_wrong_is_told_at_once() -> None:
     with pytest.raises(AgendaLawError) as caught:
         read_agenda(path.read_bytes(), path)
     assert [problem.where for problem in caught.value.problems] == ["items.1.label", "items.9.label"]
-    assert str(caught.value) == (
-        "oma.toml, items.1.label: teksti puuttuu. Korjattavaa on myös muualla: items.9.label."
-    )
+    assert str(caught.value) == ("oma.toml, items.1.label: teksti puuttuu. Korjattavaa on myös muualla: items.9.label.")
 
 
 def test_an_item_of_an_agenda_is_what_was_written() -> None:
-    item = AgendaItem(
-        number=8, title="Muut asiat", label="Muut", minutes=600, panel=an_agenda().items[7].panel
-    )
-    path = write(
-        Path("oma.toml"), replace(an_agenda(), items=(*an_agenda().items[:7], item, an_agenda().items[8]))
-    )
+    item = AgendaItem(number=8, title="Muut asiat", label="Muut", minutes=600, panel=an_agenda().items[7].panel)
+    path = write(Path("oma.toml"), replace(an_agenda(), items=(*an_agenda().items[:7], item, an_agenda().items[8])))
     assert load_agenda(str(path)).items[7] == item
 
 

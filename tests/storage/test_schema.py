@@ -52,9 +52,7 @@ def fault(content: str, kind: type = Meeting) -> KaikuError:
     return caught.value
 
 
-NOTE = (
-    'id = "a"\nitem = 1\nat = 2026-11-24T13:00:00+02:00\nconfidential = false\nsource = "venue"\ntext = "x"\n'
-)
+NOTE = 'id = "a"\nitem = 1\nat = 2026-11-24T13:00:00+02:00\nconfidential = false\nsource = "venue"\ntext = "x"\n'
 
 
 @pytest.mark.parametrize(
@@ -97,9 +95,7 @@ NOTE = (
         ("meeting = 1", "meeting", "Mahdolliset avaimet: agenda, next, notes"),
     ],
 )
-def test_a_wrong_value_is_named_with_its_place_and_what_was_expected(
-    content: str, where: str, sentence: str
-) -> None:
+def test_a_wrong_value_is_named_with_its_place_and_what_was_expected(content: str, where: str, sentence: str) -> None:
     error = fault(content)
     assert isinstance(error, ContentError)
     assert error.values["where"] == where

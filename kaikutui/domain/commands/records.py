@@ -50,7 +50,7 @@ class MarkAbsent(MarkPresence):
 
 def split_clock(argument: str) -> tuple[str, str]:
     """A name and the time of day behind it, if any: ``Teatteri klo 13.20``."""
-    match = re.fullmatch(r"(.*\S)\s+(?:klo\s*)?(\d{1,2}[.:]\d{2})", argument.strip())
+    match = re.fullmatch(r"(.*?\S)\s+(?:klo\s*)?(\d{1,2}[.:]\d{2})", argument.strip())
     return (match[1], match[2]) if match else (argument, "")
 
 
