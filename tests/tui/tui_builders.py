@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from msgspec.structs import replace
+from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input, Static, TextArea
 
@@ -146,8 +147,10 @@ class Desk:
         await self.pilot.pause()
 
     async def enter(self, line: str) -> None:
-        """Type a line into the bar and send it."""
-        await self.press(*line, "enter")
+        """Type a line into the bar in one packet and send it."""
+        for sign in line:
+            self.app.post_message(events.Key(sign, sign))
+        await self.press("enter")
 
     async def show(self, item: int) -> None:
         """Look at an item and enter its panel."""

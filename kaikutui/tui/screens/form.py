@@ -6,14 +6,14 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Label, Static, TextArea
 
 from kaikutui.catalogue import text
 from kaikutui.domain.clean import clean_line
-from kaikutui.tui.forms import Answers, Form
+from kaikutui.tui.forms import Answers, Field, Form
 from kaikutui.tui.show import content
 
 
@@ -34,23 +34,25 @@ class FormScreen(ModalScreen[bool]):
         self._send = send
 
     def compose(self) -> ComposeResult:
-        """A label and a field each, the keys at the bottom."""
+        """The fields, what is wrong with them, the keys."""
         with Vertical(classes="dialog"):
             yield Label(content(self._form.title, "bold"), classes="dialog-title")
             with VerticalScroll(can_focus=False):
                 for field in self._form.fields:
-                    yield Label(content(field.label), classes="field-label")
-                    if field.lines:
-                        yield TextArea(field.value, id=f"field-{field.name}", tab_behavior="focus")
-                    else:
-                        yield Input(
-                            field.value,
-                            placeholder=field.hint,
-                            id=f"field-{field.name}",
-                            select_on_focus=False,
-                        )
+                    yield from self._compose_field(field)
             yield Static(id="form-problem")
             yield Static(Content(text("form.keys")), classes="dialog-keys")
+
+    def _compose_field(self, field: Field) -> ComposeResult:
+        """A label beside a line, or above an area of many lines."""
+        label = Label(content(field.label), classes="field-label")
+        if field.lines:
+            yield label
+            yield TextArea(field.value, id=f"field-{field.name}", tab_behavior="focus")
+            return
+        with Horizontal(classes="field"):
+            yield label
+            yield Input(field.value, placeholder=field.hint, id=f"field-{field.name}", select_on_focus=False)
 
     def on_mount(self) -> None:
         """No blinking: over a thin line it costs more than the typing."""

@@ -46,7 +46,7 @@ def help_page(language: str) -> Content:
     parts += [Content(text("help.capture.examples")), Content("")]
     parts.append(Content.styled(text("help.keys.title"), "bold"))
     parts += [_pair(key_name(command.key), f"{command.help}  {command.written}") for command in COMMANDS if command.key]
-    parts += [_pair(text(f"help.key.{name}"), text(f"help.key.{name}.help")) for name in ("up", "alt", "esc")]
+    parts += [_pair(text(f"help.key.{name}"), text(f"help.key.{name}.help")) for name in ("up", "esc")]
     parts += [Content(""), Content.styled(text("help.commands.title"), "bold")]
     parts += [_pair(command.written, command.help, 34) for command in COMMANDS if not command.key]
     return Content("\n").join(parts)

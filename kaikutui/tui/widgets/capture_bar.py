@@ -77,8 +77,6 @@ class CaptureBar(Input):
             return self.Recalled()
         if key == "escape":
             return self.Escaped()
-        if key.startswith("alt+") and key[4:] in "123456789" and len(key) == 5:
-            return self.Entered(f"/{key[4:]}")
         return self.Pressed(BY_KEY[key].id) if key in BY_KEY else None
 
     def _on_paste(self, event: events.Paste) -> None:

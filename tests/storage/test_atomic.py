@@ -1,0 +1,156 @@
+"""Writing so that there is always a whole file: the old one or the new one."""
+
+import errno
+import os
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kaikutui.storage.atomic import FileExistsAlreadyError, NotWritableError, create_atomically, write_atomically
+
+OLD, NEW = b"vanha\n", "uusi ääkkösineen\n".encode()
+
+Write = Callable[[Path, bytes], None]
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "kokous.toml"
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def refusing(code: int) -> Callable[..., int]:
+    """A system call that is refused with this code."""
+
+    def refuse(*arguments: object, **options: object) -> int:
+        raise OSError(code, os.strerror(code))
+
+    return refuse
+
+
+@pytest.mark.parametrize("write", [write_atomically, create_atomically])
+def test_a_new_file_is_for_its_owner_alone_and_nothing_stands_beside_it(write: Write, path: Path) -> None:
+    write(path, NEW)
+    assert path.read_bytes() == NEW
+    assert mode(path) == 0o600
+    assert os.listdir(path.parent) == [path.name]
+
+
+def test_an_old_file_is_replaced_and_keeps_its_mode(path: Path) -> None:
+    path.write_bytes(OLD)
+    path.chmod(0o640)
+    write_atomically(path, NEW)
+    assert (path.read_bytes(), mode(path)) == (NEW, 0o640)
+
+
+def test_a_link_stays_a_link_and_the_file_meant_is_written(path: Path) -> None:
+    path.write_bytes(OLD)
+    link = path.parent / "linkki.toml"
+    link.symlink_to(path)
+    write_atomically(link, NEW)
+    assert link.is_symlink()
+    assert path.read_bytes() == NEW
+
+
+def test_creating_never_overwrites(path: Path) -> None:
+    path.write_bytes(OLD)
+    with pytest.raises(FileExistsAlreadyError, match=path.name):
+        create_atomically(path, NEW)
+    assert path.read_bytes() == OLD
+
+
+def test_creating_does_not_follow_a_link_to_nowhere(path: Path) -> None:
+    path.symlink_to(path.parent / "muualla.toml")
+    with pytest.raises(FileExistsAlreadyError):
+        create_atomically(path, NEW)
+    assert not path.exists()
+
+
+def test_creating_loses_to_whoever_took_the_name_this_very_moment(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fsync = os.fsync
+
+    def taken_meanwhile(descriptor: int) -> None:
+        path.write_bytes(OLD)
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", taken_meanwhile)
+    with pytest.raises(FileExistsAlreadyError):
+        create_atomically(path, NEW)
+    assert path.read_bytes() == OLD
+    assert os.listdir(path.parent) == [path.name]
+
+
+@pytest.mark.parametrize("call", ["open", "write", "fsync"])
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [(errno.ENOSPC, "levy on täynnä"), (errno.EACCES, "oikeudet eivät riitä"), (errno.EIO, str(errno.EIO))],
+)
+def test_when_the_system_refuses_the_old_file_stands_and_nothing_is_left_behind(
+    path: Path, monkeypatch: pytest.MonkeyPatch, call: str, code: int, words: str
+) -> None:
+    path.write_bytes(OLD)
+    with monkeypatch.context() as patch:
+        patch.setattr(os, call, refusing(code))
+        with pytest.raises(NotWritableError, match=words) as caught:
+            write_atomically(path, NEW)
+    assert str(path) in str(caught.value)
+    assert path.read_bytes() == OLD
+    assert os.listdir(path.parent) == [path.name]
+
+
+def test_a_refused_rename_leaves_the_old_file_alone(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path.write_bytes(OLD)
+    monkeypatch.setattr(Path, "replace", refusing(errno.EROFS))
+    with pytest.raises(NotWritableError, match="kirjoitussuojattu"):
+        write_atomically(path, NEW)
+    assert path.read_bytes() == OLD
+    assert os.listdir(path.parent) == [path.name]
+
+
+def test_a_refused_new_file_is_not_there_at_all(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "write", refusing(errno.ENOSPC))
+    with pytest.raises(NotWritableError):
+        create_atomically(path, NEW)
+    assert os.listdir(path.parent) == []
+
+
+def test_a_missing_folder_is_named(tmp_path: Path) -> None:
+    with pytest.raises(NotWritableError, match="kansiota ei ole"):
+        write_atomically(tmp_path / "ei" / "kokous.toml", NEW)
+
+
+def test_a_disk_that_takes_a_byte_at_a_time_gets_them_all(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write = os.write
+    monkeypatch.setattr(os, "write", lambda descriptor, data: write(descriptor, data[:1]))
+    write_atomically(path, NEW)
+    assert path.read_bytes() == NEW
+
+
+def test_the_content_is_on_the_disk_before_the_name_and_the_name_before_the_end(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls: list[str] = []
+    write, fsync, replace = os.write, os.fsync, Path.replace
+
+    def recorded_write(descriptor: int, data: bytes) -> int:
+        calls.append("write")
+        return write(descriptor, data)
+
+    def recorded_fsync(descriptor: int) -> None:
+        calls.append("fsync folder" if stat.S_ISDIR(os.fstat(descriptor).st_mode) else "fsync file")
+        fsync(descriptor)
+
+    def recorded_replace(self: Path, target: Path) -> Path:
+        calls.append("replace")
+        return replace(self, target)
+
+    monkeypatch.setattr(os, "write", recorded_write)
+    monkeypatch.setattr(os, "fsync", recorded_fsync)
+    monkeypatch.setattr(Path, "replace", recorded_replace)
+    write_atomically(path, NEW)
+    assert calls == ["write", "fsync file", "replace", "fsync folder"]
