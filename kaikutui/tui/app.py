@@ -1,11 +1,16 @@
 """The app: a theme, an opening screen, and the way out."""
 
+import sys
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import ClassVar
 
+from rich.text import Text
 from textual.app import App
 
+from kaikutui.catalogue import text
 from kaikutui.domain.clocks import floor
 from kaikutui.domain.meeting import Clock, Meeting
 from kaikutui.domain.seat import Seat
@@ -85,6 +90,18 @@ class KaikuApp(App[None]):
         screen.attach(Saver(store, report))
         self.meeting_screen = screen
         self.push_screen(screen)
+
+    def _fatal_error(self) -> None:
+        """Say in one sentence that the program failed and where.
+
+        Textual would print the local variables of every frame, and with them the texts of notes, on the ordinary
+        screen, where they stay.
+        """
+        error = sys.exc_info()[1]
+        frames = traceback.extract_tb(error.__traceback__) if error else []
+        spot = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
+        self._exit_renderables.append(Text(text("crash", error=type(error).__name__, spot=spot)))
+        self._close_messages_no_wait()
 
     async def _on_exit_app(self) -> None:
         """Before the screen goes: what is on its way to the disk arrives, and the draft with it."""

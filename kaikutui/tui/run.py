@@ -25,7 +25,10 @@ def run_app(path: Path | None, clock: Clock, new_id: Callable[[], str], name: st
     app = KaikuApp(around, store, loaded)
     app.run()
     if app.return_code != 0:
-        return app.return_code or CRASHED
+        # The screen has gone, the saver has not: what it was given still goes to the disk.
+        if app.meeting_screen is not None and app.meeting_screen.drain():
+            print(text("goodbye", path=app.meeting_screen.path), file=sys.stderr)
+        return CRASHED
     if app.meeting_screen is not None:
         told = "goodbye" if app.saved else "goodbye.unsaved"
         print(text(told, path=app.meeting_screen.path), file=sys.stderr)

@@ -38,7 +38,7 @@ def test_a_new_file_is_for_its_owner_alone_and_nothing_stands_beside_it(write: W
     write(path, NEW)
     assert path.read_bytes() == NEW
     assert mode(path) == 0o600
-    assert os.listdir(path.parent) == [path.name]
+    assert list(path.parent.iterdir()) == [path]
 
 
 def test_an_old_file_is_replaced_and_keeps_its_mode(path: Path) -> None:
@@ -82,7 +82,7 @@ def test_creating_loses_to_whoever_took_the_name_this_very_moment(path: Path, mo
     with pytest.raises(FileExistsAlreadyError):
         create_atomically(path, NEW)
     assert path.read_bytes() == OLD
-    assert os.listdir(path.parent) == [path.name]
+    assert list(path.parent.iterdir()) == [path]
 
 
 @pytest.mark.parametrize("call", ["open", "write", "fsync"])
@@ -100,7 +100,7 @@ def test_when_the_system_refuses_the_old_file_stands_and_nothing_is_left_behind(
             write_atomically(path, NEW)
     assert str(path) in str(caught.value)
     assert path.read_bytes() == OLD
-    assert os.listdir(path.parent) == [path.name]
+    assert list(path.parent.iterdir()) == [path]
 
 
 def test_a_refused_rename_leaves_the_old_file_alone(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -109,14 +109,14 @@ def test_a_refused_rename_leaves_the_old_file_alone(path: Path, monkeypatch: pyt
     with pytest.raises(NotWritableError, match="kirjoitussuojattu"):
         write_atomically(path, NEW)
     assert path.read_bytes() == OLD
-    assert os.listdir(path.parent) == [path.name]
+    assert list(path.parent.iterdir()) == [path]
 
 
 def test_a_refused_new_file_is_not_there_at_all(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "write", refusing(errno.ENOSPC))
     with pytest.raises(NotWritableError):
         create_atomically(path, NEW)
-    assert os.listdir(path.parent) == []
+    assert not list(path.parent.iterdir())
 
 
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:

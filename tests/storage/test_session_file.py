@@ -18,7 +18,9 @@ from kaikutui.storage.session_file import LawError, Loaded, SealState, decode, e
 FILE = Path("kokous.toml")
 
 TEN = done(
-    a_session(*(a_note(f"havainto numero {number}", id=f"n{number}", source=Source.VENUE) for number in range(10))),
+    a_session(
+        *(a_note(f"havainto numero {number}", id=f"n{number}", source=Source.VENUE) for number in range(10)), slot=False
+    ),
     GiveFloor(item=1, at=after(2)),
     GiveFloor(item=2, at=after(11)),
 )

@@ -1,6 +1,7 @@
 """The one door to a meeting's file, for any number of terminals at once."""
 
 import multiprocessing
+import os
 import time
 from pathlib import Path
 from threading import Thread
@@ -11,7 +12,7 @@ from msgspec.structs import replace
 
 from kaikutui.domain.errors import KaikuError
 from kaikutui.domain.operations import AddNotes, EditNote, NoteChangedError, RemoveNotes
-from kaikutui.storage import atomic, store
+from kaikutui.storage import store
 from kaikutui.storage.atomic import FileExistsAlreadyError, NotWritableError, helper_name
 from kaikutui.storage.schema import FileMissingError
 from kaikutui.storage.session_file import SealState, decode, encode
@@ -177,7 +178,7 @@ def test_a_refused_write_leaves_the_file_and_the_next_act_lands(path: Path, monk
         raise OSError(28, "full")
 
     with monkeypatch.context() as patch:
-        patch.setattr(atomic.os, "write", refuse)
+        patch.setattr(os, "write", refuse)
         with pytest.raises(NotWritableError, match="täynnä"):
             here.commit(ONE)
     assert path.read_bytes() == before

@@ -4,9 +4,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tui_builders import START, Desk, a_note, desk_at, sample_session
 
 from kaikutui.domain.session import Answer, Kind, Presence, Side, Source
-from tui_builders import START, Desk, a_note, desk_at, sample_session
 
 
 def presences(desk: Desk) -> list[Presence | None]:
@@ -19,6 +19,15 @@ async def test_attendance_marks_go_on_to_the_next_person_and_are_saved(file: Pat
         wanted = [Presence.PRESENT, Presence.REMOTE, Presence.ABSENT, Presence.PRESENT]
         assert presences(desk) == wanted
         assert [person.presence for person in (await desk.saved()).people] == wanted
+
+
+async def test_marks_of_one_packet_are_for_one_person_each(file: Path) -> None:
+    async with desk_at(file) as desk:
+        await desk.press("f6")
+        for key in "lepl":
+            desk.app.post_message(events.Key(key, key))
+        await desk.until(lambda: None not in presences(desk))
+        assert presences(desk) == [Presence.PRESENT, Presence.REMOTE, Presence.ABSENT, Presence.PRESENT]
 
 
 async def test_arriving_and_leaving_are_marked_with_the_time_of_the_key(file: Path) -> None:
@@ -77,7 +86,7 @@ async def test_remarks_of_each_side_land_in_their_own_column(file: Path) -> None
         await desk.enter("h: Lapset pääsivät mukaan")
         await desk.enter("y: Kiitos")
         columns = {
-            name: [note.text for note in desk.screen.query_one(f"#notes-{name}")._notes]  # type: ignore[attr-defined]
+            name: [note.text for note in desk.screen.query_one(f"#notes-{name}", NoteLines)._notes]
             for name in ("distributor", "venue", "both")
         }
         assert columns == {
@@ -254,19 +263,10 @@ async def test_a_mark_can_be_taken_back(file: Path) -> None:
 async def test_every_item_has_a_panel_that_takes_the_keys_and_gives_them_back(file: Path, item: int) -> None:
     async with desk_at(file) as desk:
         await desk.press(*"kesken")
-        await desk.press(f"alt+{item}")
+        await desk.press(*["ctrl+down"] * (item - 1))
         assert desk.screen.seat.shown == item
         await desk.press("f6")
         assert desk.in_panel
         await desk.press("escape")
         assert desk.in_bar
         assert desk.line == "kesken"
-
-
-async def test_a_note_of_the_other_side_is_not_in_the_column(file: Path) -> None:
-    note = a_note("Lukittu", item=2, source=Source.VENUE)
-    async with desk_at(file, sample_session()) as desk:
-        desk.screen.meeting.renew(sample_session().with_item(desk.session.item(2)))
-        await desk.enter("/2")
-        await desk.enter(f"k: {note.text}")
-        assert desk.screen.query_one("#notes-distributor")._notes == ()  # type: ignore[attr-defined]

@@ -97,6 +97,7 @@ TEXTS: dict[str, str] = {
     "edited.short": "Tiedostossa on {found} muistiinpanoa; sinetti kertoo {sealed}. Tiedosto voi olla katkennut.",
     "edited.no_seal": "ei mitään",
     "edited.keys": "K jatka tällä sisällöllä   Esc palaa, tiedosto jää ennalleen",
+    "crash": "kaikutui kaatui ({error}, {spot}). Tallennetut kirjaukset ovat tallessa; avaa kokous uudelleen.",
     "goodbye": "Kokous on tallessa: {path}",
     "goodbye.unsaved": "Levy ei vastannut. Tarkista tiedosto: {path}",
     "goodbye.draft": "Keskeneräinen rivi säilyy ja palaa, kun avaat kokouksen.",

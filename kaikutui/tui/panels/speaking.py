@@ -51,10 +51,15 @@ class SpeakingPanel(ItemPanel):
         return Content.assemble(*parts)
 
     def rows(self, session: Session, moment: Moment) -> Sequence[Row]:
-        """The partners of both sides, the silent ones first, those known to be absent left out."""
+        """The partners of both sides in their order, those known to be absent left out.
+
+        A row keeps its place when it is marked: the cursor goes down the list as the round does.
+        """
         rows: list[Row] = []
         for side, turns in speaking(session, SPEAKING_ITEM).items():
             rows.append(heading(text(f"sides.{side}"), f"row--{side}"))
-            rows.extend(row(one, "", one.name, Cell(text("panel.silent"), "row--warn")) for one in turns.silent)
-            rows.extend(row(one, "", one.name, Cell(text("panel.has_spoken"), "row--good")) for one in turns.spoken)
+            silent, spoken = Cell(text("panel.silent"), "row--warn"), Cell(text("panel.has_spoken"), "row--good")
+            for one in session.partners:
+                if one in turns.silent or one in turns.spoken:
+                    rows.append(row(one, "", one.name, silent if one in turns.silent else spoken))
         return rows
