@@ -41,7 +41,10 @@ def run(arguments: Sequence[str]) -> int:
     use(options.lang)
     try:
         act: Callable[[argparse.Namespace], int] = options.act
-        return act(options)
+        code = act(options)
+        # Here, and not when Python ends: a reader that has gone is met below.
+        sys.stdout.flush()
+        return code
     except KaikuError as error:
         if options.debug:
             raise

@@ -42,5 +42,6 @@ def take_lines(
         raise EmptyNoteError
     act = capture_all(wanted, moment)
     store.commit(act)
-    said = text("cli.noted", item=shown, count=len(act.notes))
+    where = ", ".join(str(number) for number in sorted({note.item for note in act.notes}))
+    said = text("cli.noted", item=where, count=len(act.notes))
     return f"{text('cli.edited', path=path)}\n{said}" if loaded.seal is SealState.EDITED else said

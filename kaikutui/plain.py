@@ -50,6 +50,8 @@ class Conversation:
             return
         if outcome.message:
             self.say(outcome.message)
+        if self.seat.source != before.source:
+            self.say(text(f"source.{self.seat.source}"))
         if self.seat.shown != before.shown:
             self.tell_item()
 

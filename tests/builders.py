@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 from typing import TypeVar
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -36,6 +37,10 @@ from kaikutui.domain.session import (
 )
 
 T = TypeVar("T")
+
+# A busy machine is no fault of the code.
+settings.register_profile("kaikutui", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("kaikutui")
 
 WINTER = timezone(timedelta(hours=2))
 START = datetime(2026, 11, 24, 13, 0, tzinfo=WINTER)

@@ -151,12 +151,15 @@ class ReturnFloor(FloorOperation, frozen=True, kw_only=True):
             raise NotBegunError
         item = session.item(current)
         start = item.stretches[-1].started
-        earlier = _last_before(session, start, current)
-        if earlier is None:
-            raise NothingBehindError
         session = session.with_item(
             replace(item, stretches=item.stretches[:-1], confidential=_before(item.confidential, start))
         )
+        session = session.with_item(
+            replace(item, stretches=item.stretches[:-1], confidential=_before(item.confidential, start))
+        )
+        earlier = _last_before(session, start, current)
+        if earlier is None:
+            raise NothingBehindError
         return session.with_item(_reopened(session.item(earlier), start))
 
 
@@ -172,9 +175,8 @@ def _last_before(session: Session, start: datetime, current: int) -> int | None:
 
 
 def _reopened(item: Item, at: datetime) -> Item:
-    last = item.stretches[-1]
-    if last.ended == at:
-        return replace(item, stretches=(*item.stretches[:-1], replace(last, ended=None)))
+    if item.stretches and item.stretches[-1].ended == at:
+        return replace(item, stretches=(*item.stretches[:-1], replace(item.stretches[-1], ended=None)))
     return _opened(item, at)
 
 

@@ -6,6 +6,7 @@ import pytest
 from builders import a_note, a_session, after, done, numbers, sessions, with_stretches
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from kaikutui.domain.clocks import allotted, confidential_part, floor, is_running, spent
 from kaikutui.domain.errors import KaikuError
@@ -213,6 +214,17 @@ def test_taking_back_does_not_stumble_over_a_note_written_meanwhile() -> None:
     act, written = GiveFloor(item=3, at=after(20)), AddNotes(notes=(a_note(),))
     back = act.inverse(begun())
     assert done(begun(), act, written, back) == done(begun(), written)
+
+
+def test_a_break_in_the_very_second_of_the_start_leaves_nothing_behind_it() -> None:
+    with pytest.raises(NothingBehindError):
+        done(a_session(), GiveFloor(item=1, at=after(0)), PauseFloor(at=after(0)), ReturnFloor(at=after(1)))
+
+
+def test_a_meeting_said_to_be_over_before_it_began_is_opened_at_its_first_item() -> None:
+    session = a_session()
+    session = done(replace(session, meeting=replace(session.meeting, ended=after(5))), ReturnFloor(at=after(6)))
+    assert session.item(1).stretches == (Stretch(started=after(5)),)
 
 
 def test_a_clock_set_back_ends_no_stretch_before_it_began() -> None:

@@ -4,9 +4,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tui_builders import START, Desk, a_note, desk_at, sample_session
+from textual import events
+from tui_builders import START, Desk, desk_at, sample_session
 
-from kaikutui.domain.session import Answer, Kind, Presence, Side, Source
+from kaikutui.domain.session import Answer, Kind, Presence, Side
+from kaikutui.tui.widgets.note_lines import NoteLines
 
 
 def presences(desk: Desk) -> list[Presence | None]:

@@ -273,7 +273,11 @@ class MeetingScreen(Screen[None]):
         for name in ("distributor", "venue", "cardholder", "shared"):
             self._source.set_class(name == self.seat.source, f"-{name}")
         self._show_aside(moment)
+        panel = self.view.panel
         await self.view.show_moment(moment)
+        if panel is not self.view.panel:
+            # A panel that went out of sight must not take the keys with it.
+            self.bar.focus()
         self._tick()
 
     def _show_aside(self, moment: Moment) -> None:

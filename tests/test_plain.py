@@ -1,0 +1,134 @@
+"""The meeting as a conversation: everything the bar of the screen does, line by line."""
+
+import io
+from pathlib import Path
+
+import pytest
+from builders import FakeClock, a_network, a_note, a_session, after, counter, done
+
+from kaikutui.domain.clocks import floor
+from kaikutui.domain.commands import COMMANDS
+from kaikutui.domain.errors import KaikuError
+from kaikutui.domain.floor_operations import GiveFloor
+from kaikutui.domain.operations import AddNotes
+from kaikutui.domain.session import Session, Source
+from kaikutui.plain import Conversation, converse
+from kaikutui.storage.session_file import decode
+from kaikutui.storage.store import SessionStore
+
+
+class Talk:
+    """A conversation with a script instead of a user."""
+
+    def __init__(self, file: Path, session: Session | None = None) -> None:
+        self.file = file
+        self.clock = FakeClock()
+        SessionStore(file).create(session or a_network())
+        self.out = io.StringIO()
+        self.conversation = Conversation(file, self.out, self.clock, counter(), "sisko")
+
+    def say(self, line: str) -> str:
+        """Say a line; gives the answer."""
+        before = len(self.out.getvalue())
+        self.conversation.hear(line)
+        return self.out.getvalue()[before:]
+
+    @property
+    def saved(self) -> Session:
+        return decode(self.file.read_bytes(), self.file).session
+
+
+def test_a_meeting_is_held_line_by_line(file: Path) -> None:
+    talk = Talk(file)
+    assert "kohdalla 1" in talk.say("/aloita")
+    talk.clock.advance(minutes=8)
+    assert "Tallennettu" in talk.say("j: Kortti avaa keskustelun.")
+    assert "Kohta 2" in talk.say("/seuraava")
+    talk.say("k?: Milloin ohje tulee?")
+    assert floor(talk.saved).item == 2
+    assert [(note.item, note.source) for note in talk.saved.notes[2:]] == [
+        (1, Source.DISTRIBUTOR),
+        (2, Source.VENUE),
+    ]
+    assert "Tallennettu" in talk.say("/kumoa")
+    assert len(talk.saved.notes) == 3
+    answer = talk.say("/vie")
+    assert ".docx" in answer
+    assert list(file.parent.glob("*.docx"))
+
+
+def test_a_line_is_saved_before_it_is_said_to_be(file: Path) -> None:
+    talk = Talk(file)
+    file.unlink()
+    answer = talk.say("k: Tämä ei tallennu.")
+    assert "Tallennettu" not in answer
+    assert "kadonnut" in answer
+    assert talk.conversation.meeting.session == a_network()
+
+
+def test_a_wrong_line_is_answered_with_a_sentence_and_the_talk_goes_on(file: Path) -> None:
+    talk = Talk(file)
+    assert "/seuraava" in talk.say("/seurava")
+    assert "puuttuu" in talk.say("k?:")
+    assert "Kumottavaa ei ole" in talk.say("/kumoa")
+    assert "Tallennettu" in talk.say("k: kelpaa")
+
+
+def test_time_is_told_in_words_and_over_is_over(file: Path) -> None:
+    talk = Talk(file, done(a_session(), GiveFloor(item=1, at=after(0))))
+    talk.clock.advance(minutes=12)
+    talk.say("/katso 2")
+    answer = talk.say("/katso 1")
+    assert "12:00" in answer
+    assert "+2:00" in answer
+
+
+def test_notes_are_found_and_told(file: Path) -> None:
+    talk = Talk(file, a_session(a_note("Kortti toimii", source=Source.VENUE), a_note("muuta")))
+    assert talk.say("/etsi kortti").splitlines() == ["2 kohde: Kortti toimii"]
+
+
+def test_questions_and_guidance_and_help_are_told(file: Path) -> None:
+    talk = Talk(file)
+    assert talk.say("/ohje").count("\n") == len(COMMANDS)
+    assert talk.say("/kysymykset") == talk.say("/ohjaus") == ""
+
+
+@pytest.mark.parametrize("line", ["/paneeli", "/muistilista", "/muokkaa", "/tilasto luvut.csv"])
+def test_what_needs_the_screen_says_so(file: Path, line: str) -> None:
+    assert "koko ruudun" in Talk(file).say(line)
+
+
+def test_the_other_terminals_notes_are_there_after_the_next_line(file: Path) -> None:
+    talk = Talk(file)
+    SessionStore(file).commit(AddNotes(notes=(a_note("toisesta päätteestä"),)))
+    talk.say("k: tästä")
+    assert [note.text for note in talk.conversation.meeting.session.notes[2:]] == ["toisesta päätteestä", "tästä"]
+
+
+def test_a_turned_source_is_told(file: Path) -> None:
+    talk = Talk(file)
+    assert talk.say("k:") == "kohde\n"
+    assert talk.say("k: sama puoli") == "Tallennettu.\n"
+    assert talk.say("/puoli") == "kortinhaltija\n"
+
+
+def script(file: Path, lines: str, prefix: str = "a") -> tuple[int, str]:
+    out = io.StringIO()
+    return converse(file, io.StringIO(lines), out, FakeClock(), counter(prefix), "sisko"), out.getvalue()
+
+
+def test_the_talk_begins_with_the_title_and_ends_with_the_lines_or_the_word(file: Path) -> None:
+    SessionStore(file).create(a_session())
+    code, said = script(file, "yksi\n/lopeta\nkaksi\n")
+    assert code == 0
+    assert said.startswith("Kaikukortti-palautekokous 2026")
+    assert "Kohta 1" in said
+    assert script(file, "kolme", "b")[0] == 0
+    texts = [note.text for note in decode(file.read_bytes(), file).session.notes]
+    assert texts == ["yksi", "kolme"]
+
+
+def test_a_missing_meeting_is_named(file: Path) -> None:
+    with pytest.raises(KaikuError, match=str(file)):
+        script(file, "")
