@@ -67,7 +67,7 @@ async def test_search_narrows_with_every_letter_and_esc_fetches_nothing(file: Pa
         await desk.press(*"sarja")
         assert len(found(desk)) == 1
         await desk.press("escape")
-        assert desk.app.screen.id == desk.screen.id and desk.app.focused is desk.screen.bar
+        assert desk.in_bar
         assert desk.line == "kesken"
         assert desk.screen.seat.editing == ""
 
@@ -76,7 +76,7 @@ async def test_search_without_a_match_fetches_nothing(file: Path) -> None:
     async with desk_at(file, a_session(notes=(a_note("Kirjasto"),))) as desk:
         await desk.enter("/etsi teatteri")
         await desk.press("enter")
-        assert desk.app.screen.id == desk.screen.id and desk.app.focused is desk.screen.bar
+        assert desk.in_bar
         assert desk.line == ""
 
 
@@ -87,7 +87,7 @@ async def test_help_tells_of_every_command_and_esc_leads_back(file: Path) -> Non
         await desk.press(*"kesken", "f1")
         assert isinstance(desk.app.screen, HelpScreen)
         await desk.press("escape")
-        assert desk.app.screen.id == desk.screen.id and desk.app.focused is desk.screen.bar
+        assert desk.in_bar
         assert desk.line == "kesken"
 
 
@@ -100,7 +100,7 @@ async def test_the_palette_carries_out_a_command_chosen_by_a_part_of_its_name(fi
         await desk.until(lambda: len(palette.query_one("CommandList")._options) == 1)  # type: ignore[attr-defined]
         await desk.press("enter")
         await desk.until(lambda: floor(desk.session).item == 1)
-        assert desk.app.screen.id == desk.screen.id and desk.app.focused is desk.screen.bar
+        assert desk.in_bar
 
 
 async def test_the_palette_puts_a_command_that_wants_more_into_the_bar(file: Path) -> None:
@@ -128,7 +128,7 @@ async def test_space_ticks_a_task_of_the_checklist_and_again_takes_the_tick_off(
         await desk.press("down", "space")
         await desk.until(lambda: desk.session.tasks[1].done)
         await desk.press("escape")
-        assert desk.app.screen.id == desk.screen.id and desk.app.focused is desk.screen.bar
+        assert desk.in_bar
 
 
 async def test_the_memo_is_written_from_inside_and_its_place_is_told(file: Path) -> None:
