@@ -1,7 +1,7 @@
 """Draw ``docs/screenshot.svg`` from the real program: the example meeting as it was at 13.42, in its second item.
 
-Run it from the top of the tree: ``python docs/make_screenshot.py``. The clock stands still, so the picture is the
-same each time; it changes only when the program does.
+Run it where kaikutui is installed: ``.venv/bin/python docs/make_screenshot.py``. The clock stands still, so the
+picture is the same each time; it changes only when the program does.
 """
 
 import asyncio

@@ -198,7 +198,6 @@ instants = st.builds(
 """Aware, whole seconds, plain offset."""
 
 dates = st.dates()
-
 numbers = st.integers(1, 9)
 
 notes = st.builds(
