@@ -11,6 +11,7 @@ from kaikutui.domain.errors import KaikuError
 from kaikutui.domain.operations import AddNotes, SetConfidential
 from kaikutui.domain.session import Source
 from kaikutui.storage import saver as module
+from kaikutui.storage.atomic import write_atomically
 from kaikutui.storage.drafts import Draft, load_draft
 from kaikutui.storage.saver import Refused, Renewed, Report, Saved, Saver, Troubled
 from kaikutui.storage.session_file import decode, encode
@@ -89,13 +90,14 @@ def test_own_acts_are_no_news(desk: Desk) -> None:
 
 def test_a_spoiled_file_is_told_once_and_its_mending_too(desk: Desk) -> None:
     desk.saver.start()
-    desk.path.write_bytes(b"format = 1\n[meeting")
+    # Whole at once: the saver must not see the file while it is empty.
+    write_atomically(desk.path, b"format = 1\n[meeting")
     report, _ = desk.next()
     assert isinstance(report, Troubled)
     assert desk.path.name in report.error
     with pytest.raises(Empty):
         desk.reports.get(timeout=0.2)
-    desk.path.write_bytes(encode(done(a_session(), TWO)))
+    write_atomically(desk.path, encode(done(a_session(), TWO)))
     assert desk.next()[0] == Renewed(session=done(a_session(), TWO))
 
 

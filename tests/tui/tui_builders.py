@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static, TextArea
 
 from kaikutui.domain.opening import new_session
-from kaikutui.domain.session import Details, Kind, Note, Partner, Person, Session, Side, Source
+from kaikutui.domain.session import Details, Note, Partner, Person, Session, Side, Source
 from kaikutui.domain.tables import parse_partners
 from kaikutui.storage.agenda_file import load_agenda
 from kaikutui.storage.csv_file import read_table
@@ -223,8 +223,3 @@ async def desk_at(
         await desk.until(lambda: app.meeting_screen is not None and app.meeting_screen.is_mounted)
         await pilot.pause()
         yield desk
-
-
-def kinds(notes: tuple[Note, ...]) -> list[Kind]:
-    """What each note is for."""
-    return [note.kind for note in notes]
