@@ -29,7 +29,7 @@ def written(file: Path, session: Session) -> Path:
 def test_a_whole_meeting_is_fine_and_its_notes_are_counted(file: Path) -> None:
     code, out, err = check(written(file, demo_session(START)))
     assert (code, err) == (0, "")
-    assert "44 muistiinpanoa" in out
+    assert "muistiinpanoja 44" in out
     assert all(line.startswith(str(file)) for line in out.splitlines())
 
 

@@ -70,7 +70,7 @@ def test_without_an_item_a_note_goes_where_the_floor_is_else_under_the_first(
 
 
 def test_what_is_said_names_the_items_the_notes_went_to(file: Path) -> None:
-    assert " 2, 5: 2 " in take(with_meeting(file), "5: yksi", "2: kaksi")
+    assert " 2, 5: muistiinpanoja 2." in take(with_meeting(file), "5: yksi", "2: kaksi")
 
 
 def test_each_line_stands_alone(file: Path) -> None:

@@ -29,8 +29,8 @@ class Command(ABC):
     """Slash words, the Finnish one first; all are understood in every language."""
     key: ClassVar[str] = ""
     """Key in the bar, as Textual names it; empty: by word only."""
-    footer: ClassVar[bool] = False
-    """Whether the key is important enough for the bottom line."""
+    footer: ClassVar[int] = 0
+    """Place of the key in the bottom line, from 1; keys that do not fit are left out from the end. 0: not there."""
     usage: ClassVar[str] = ""
     """Catalogue key of what follows the word; empty: nothing does."""
 

@@ -87,7 +87,7 @@ class Start(Command):
 class Next(Command):
     """Give the floor to the next item."""
 
-    id, words, key, footer = "next", ("seuraava", "next", "nästa"), "f8", True
+    id, words, key, footer = "next", ("seuraava", "next", "nästa"), "f8", 1
 
     def run(self, moment: Moment, argument: str) -> Outcome:
         current = floor(moment.session).item or 0
@@ -133,7 +133,7 @@ class Give(Command):
 class Pause(Command):
     """Stop the clocks for a break, or go on after it."""
 
-    id, words, key, footer = "pause", ("tauko", "pause", "paus", "jatka", "resume"), "f4", True
+    id, words, key, footer = "pause", ("tauko", "pause", "paus", "jatka", "resume"), "f4", 6
 
     def run(self, moment: Moment, argument: str) -> Outcome:
         now = floor(moment.session)

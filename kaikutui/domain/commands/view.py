@@ -26,7 +26,7 @@ from kaikutui.domain.seat import (
 class Help(Command):
     """Show the help screen."""
 
-    id, words, key, footer = "help", ("ohje", "help", "hjälp"), "f1", True
+    id, words, key, footer = "help", ("ohje", "help", "hjälp"), "f1", 5
 
     def run(self, moment: Moment, argument: str) -> Outcome:
         return Outcome(requests=(OpenHelp(),))
@@ -35,7 +35,7 @@ class Help(Command):
 class ShowQuestions(Command):
     """Show or hide the support questions of the shown item."""
 
-    id, words, key, footer = "questions", ("kysymykset", "questions", "frågor"), "f2", True
+    id, words, key, footer = "questions", ("kysymykset", "questions", "frågor"), "f2", 4
 
     def run(self, moment: Moment, argument: str) -> Outcome:
         return Outcome(requests=(ToggleQuestions(),))
@@ -53,7 +53,7 @@ class ShowGuidance(Command):
 class Panel(Command):
     """Put the keys into the panel of the shown item; Esc leads back."""
 
-    id, words, key, footer = "panel", ("paneeli", "panel"), "f6", True
+    id, words, key, footer = "panel", ("paneeli", "panel"), "f6", 3
 
     def run(self, moment: Moment, argument: str) -> Outcome:
         return Outcome(requests=(EnterPanel(),))
@@ -72,7 +72,7 @@ class Find(Command):
 class Turn(Command):
     """Turn the sticky source to the next one."""
 
-    id, words, key, footer = "turn", ("puoli", "side", "sida"), "tab", True
+    id, words, key, footer = "turn", ("puoli", "side", "sida"), "tab", 2
 
     def run(self, moment: Moment, argument: str) -> Outcome:
         following = SOURCES[(SOURCES.index(moment.seat.source) + 1) % len(SOURCES)]

@@ -7,6 +7,7 @@ from textual.widgets import Static
 
 from kaikutui.catalogue import text
 from kaikutui.domain.commands import COMMANDS
+from kaikutui.domain.commands.base import Command
 from kaikutui.domain.formats import format_clock_seconds
 
 KEY_NAMES = {"tab": "Tab"}
@@ -34,13 +35,10 @@ class StatusLine(Static):
         self._show(text("status.not_kept"), "bold $error")
 
     def _show(self, words: str, style: str) -> None:
-        keys: list[str | tuple[str, str]] = []
-        for command in COMMANDS:
-            if command.footer:
-                keys += [(key_name(command.key), "bold"), (f" {command.title.lower()}  ", "$text-muted")]
-        right = Content.assemble(*keys).rstrip()
         left = Content.styled(words, style)
-        gap = max((self.size.width or 78) - left.cell_length - right.cell_length, 2)
+        width = self.size.width or 79
+        right = keys_that_fit(width - left.cell_length - 1)
+        gap = max(width - left.cell_length - right.cell_length, 1)
         self.update(Content.assemble(left, " " * gap, right), layout=False)
         self._last = (words, style)
 
@@ -48,3 +46,21 @@ class StatusLine(Static):
         """Lay the keys to the right edge again."""
         if hasattr(self, "_last"):
             self._show(*self._last)
+
+
+FOOTER: tuple[Command, ...] = tuple(
+    sorted((command for command in COMMANDS if command.footer), key=lambda command: command.footer)
+)
+"""The commands of the bottom line, the most important first."""
+
+
+def keys_that_fit(room: int) -> Content:
+    """The keys of the bottom line in at most ``room`` cells: whole ones only, the last ones left out first."""
+    line = Content("")
+    for command in FOOTER:
+        key = Content.assemble((key_name(command.key), "bold"), (f" {command.title.lower()}", "$text-muted"))
+        longer = Content.assemble(line, "  ", key) if line.cell_length else key
+        if longer.cell_length > room:
+            break
+        line = longer
+    return line
