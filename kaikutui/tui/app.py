@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import ClassVar
 
 from rich.text import Text
-from textual.app import App
 
 from kaikutui.catalogue import text
 from kaikutui.domain.clocks import floor
@@ -19,6 +18,7 @@ from kaikutui.storage.drafts import load_draft
 from kaikutui.storage.saver import Report, Saver
 from kaikutui.storage.session_file import Loaded, SealState
 from kaikutui.storage.store import SessionStore
+from kaikutui.tui.key_order import KeyOrderApp
 from kaikutui.tui.messages import SaverSays
 from kaikutui.tui.screens.edited import EditedScreen
 from kaikutui.tui.screens.meeting import MeetingScreen
@@ -37,7 +37,7 @@ class Surroundings:
     language: str = "fi"
 
 
-class KaikuApp(App[None]):
+class KaikuApp(KeyOrderApp):
     """kaikutui on the screen."""
 
     CSS_PATH = "kaiku.tcss"

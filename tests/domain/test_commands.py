@@ -176,6 +176,11 @@ def test_the_last_note_is_the_edited_one_else_the_own_else_the_last_of_all() -> 
         last_note(a_moment(a_session(), now=after(40)))
 
 
+def test_of_two_notes_in_one_second_the_last_one_is_the_one_written_down_last() -> None:
+    session = a_session(a_note("ensin", at=after(3)), a_note("sitten", at=after(3)))
+    assert last_note(a_moment(session)).text == "sitten"
+
+
 def test_the_last_note_is_kept_out_of_the_memo_and_let_in_again() -> None:
     once = carry_out(BASE, "eimuistioon")
     assert [note.confidential for note in once.notes] == [False, True]

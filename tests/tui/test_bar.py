@@ -167,16 +167,6 @@ async def test_two_slashes_begin_a_text_with_a_slash(file: Path) -> None:
         assert desk.texts == ["/aloita ei ole komento"]
 
 
-async def test_keys_of_one_packet_keep_their_order(file: Path) -> None:
-    typed = [*"yksi", "enter", *"kaksi", "tab", "enter", *"kolme!", "enter", *"loppu"]
-    async with desk_at(file) as desk:
-        for key in typed:
-            desk.app.post_message(events.Key(key, key if len(key) == 1 else None))
-        await desk.until(lambda: desk.line == "loppu")
-        assert desk.texts == ["yksi", "kaksi", "kolme!"]
-        assert [note.source for note in desk.notes] == [Source.SHARED, Source.DISTRIBUTOR, Source.DISTRIBUTOR]
-
-
 async def test_an_item_flag_sends_the_note_elsewhere_and_the_screen_stays(file: Path) -> None:
     async with desk_at(file) as desk:
         await desk.enter("5k: Jakajia ei liikaa")

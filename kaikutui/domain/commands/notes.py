@@ -21,7 +21,8 @@ def last_note(moment: Moment) -> Note:
     notes = moment.session.notes
     editing = moment.session.note(moment.seat.editing)
     own = [note for note in notes if note.by == moment.seat.name]
-    found = editing or max(own or notes, key=lambda note: note.at, default=None)
+    # Of several in one second the one written down last.
+    found = editing or max(reversed(own or notes), key=lambda note: note.at, default=None)
     if found is None:
         raise NoNoteError
     return found

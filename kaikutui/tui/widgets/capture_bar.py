@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import Reactive
@@ -12,21 +11,9 @@ from textual.widgets import Input
 
 from kaikutui.domain.commands import BY_KEY
 
-_OWN_KEYS: dict[str, str] = {
-    key.strip(): binding.action
-    for binding in Input.BINDINGS
-    if isinstance(binding, Binding)
-    for key in binding.key.split(",")
-}
-"""Editing keys of the line itself → action of ``Input``."""
-
 
 class CaptureBar(Input):
-    """A line to type in. Enter sends it and empties it; every key is taken in the order it came.
-
-    Keys are handled here and not as bindings, because Textual carries out a bound key only after it has bubbled
-    up to the app, and letters of the same packet overtake it on the way (Textualize/textual#6605).
-    """
+    """A line to type in. Enter sends it and empties it; the keys of the table of commands are its own."""
 
     # Setting virtual_size lays out the whole screen at every key; a line of fixed height needs no layout.
     virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
@@ -61,12 +48,8 @@ class CaptureBar(Input):
         message = self._message_of(event.key)
         if message is not None:
             self.post_message(message)
-        elif event.key in _OWN_KEYS:
-            await self.run_action(_OWN_KEYS[event.key])
-        else:
-            return
-        event.stop()
-        event.prevent_default()
+            event.stop()
+            event.prevent_default()
 
     def _message_of(self, key: str) -> Message | None:
         """What a key asks of the screen; None: it belongs to the line."""

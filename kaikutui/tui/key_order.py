@@ -1,0 +1,72 @@
+"""Keys are answered in the order they came, whoever answers them."""
+
+from collections import deque
+
+from textual import events
+from textual.app import App
+from textual.dom import DOMNode
+from textual.message_pump import MessagePump
+from textual.widgets import Input, TextArea
+
+PATIENCE_SECONDS = 1.0
+"""A key that has not been answered by then holds nothing back any more."""
+
+
+class KeyOrderApp(App[None]):
+    """An app in which a key waits until what the one before it asked for has been done.
+
+    Textual hands each key to the widget that has the focus at that instant. What the widget does not do itself
+    travels up to the screen and the app, and meanwhile the next keys of the same packet overtake it: of
+    ``helo<BS>lo`` or ``<F6>kkk`` over a slow line the letters come first (Textualize/textual#6605). Letters typed
+    into a field hold nothing back, so typing costs nothing.
+    """
+
+    def __init__(self) -> None:
+        """No key waits yet."""
+        super().__init__()
+        self._waiting: deque[events.Event] = deque()
+        self._asked_at: float | None = None
+        """When the key came that is being answered (``Event.time``, monotonic seconds)."""
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take what comes from the terminal in order; everything else at once."""
+        if not isinstance(event, events.InputEvent | events.Paste) or event.is_forwarded:
+            await super().on_event(event)
+            return
+        self._waiting.append(event)
+        if self._asked_at is None or event.time - self._asked_at > PATIENCE_SECONDS:
+            await self._take_waiting()
+
+    async def _take_waiting(self) -> None:
+        """Hand out what waits, up to and including the next key that asks for something."""
+        self._asked_at = None
+        while self._waiting and self._asked_at is None:
+            event = self._waiting.popleft()
+            target, screen = self.focused or self.screen, self.screen
+            if self._asks(event):
+                self._asked_at = event.time
+            await super().on_event(event)
+            if self._asked_at is not None:
+                # Twice on each floor: what a widget sends while it has the key stands in its queue behind us.
+                floors = [node for node in target.ancestors_with_self for _ in range(2)]
+                self._follow(deque(floors), screen)
+
+    def _asks(self, event: events.Event) -> bool:
+        """Whether it asks for more than a letter in a field."""
+        if isinstance(event, events.Key):
+            return not (event.is_printable and isinstance(self.focused, Input | TextArea))
+        return isinstance(event, events.Paste)
+
+    def _follow(self, floors: deque[DOMNode], screen: MessagePump) -> None:
+        """Go up behind the key, queue by queue; a widget that has gone meanwhile has nothing left to answer."""
+        while floors:
+            if floors.popleft().call_later(self._follow, floors, screen):
+                return
+        self._answered(screen)
+
+    def _answered(self, screen: MessagePump) -> None:
+        """The key is done; a screen that it opened has to stand before it can take keys."""
+        if self.screen is screen:
+            self.call_later(self._take_waiting)
+        else:
+            self.screen.call_after_refresh(self.call_later, self._take_waiting)
