@@ -60,24 +60,24 @@ def header(session: Session, now: datetime, width: int) -> Content:
 def strip(session: Session, now: datetime, shown: int, width: int) -> Content:
     """The nine items in one line: done, running with its minutes, to come with its plan; the shown one marked."""
     current = floor(session).item or 0
-    parts = [_strip_item(item, now, current=current, shown=shown, labelled=True) for item in session.items]
-    line = Content("  ").join(parts)
-    if line.cell_length > width:
-        parts = [_strip_item(item, now, current=current, shown=shown, labelled=False) for item in session.items]
-        line = Content(" ").join(parts)
+    # The shown item's title stands just below: when there is little room, the label of the running one is worth more.
+    for labelled in ({current, shown}, {current or shown}, set[int]()):
+        for gap in ("  ", " "):
+            parts = [_strip_item(item, now, current, shown, labelled=item.number in labelled) for item in session.items]
+            line = Content(gap).join(parts)
+            if line.cell_length <= width:
+                return line
     return line
 
 
-def _strip_item(item: Item, now: datetime, *, current: int, shown: int, labelled: bool) -> Content:
+def _strip_item(item: Item, now: datetime, current: int, shown: int, *, labelled: bool) -> Content:
     planned = minutes(allotted(item))
+    label = f"{show(item.label)} " if labelled else ""
     if item.number == current:
-        words = f" {item.number} {show(item.label)} {minutes(spent(item, now))}/{planned} "
-        if not labelled:
-            words = f" {item.number}▶{minutes(spent(item, now))}/{planned} "
+        words = f" {item.number}▶{label}{minutes(spent(item, now))}/{planned} "
         return Content.styled(words, "bold $kaiku-on-floor on $kaiku-floor")
     if item.number == shown:
-        words = f" {item.number} {show(item.label)} " if labelled or not current else f" {item.number} "
-        return Content.styled(words, "bold reverse")
+        return Content.styled(f" {item.number}›{label or ' '}", "bold reverse")
     if item.stretches:
         return Content.assemble((f"{item.number} ", "$text-muted"), (text("strip.done"), "$success"))
     return Content.assemble((str(item.number), "bold"), (f" {planned}'", "$text-muted"))

@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 
 
 def _enter_panel(screen: "MeetingScreen", request: seat.EnterPanel) -> None:
-    if screen.view.panel is not None:
-        screen.view.panel.enter()
+    screen.view.enter_panel()
 
 
 def _toggle(name: str) -> "Callable[[MeetingScreen, seat.Request], None]":

@@ -23,7 +23,6 @@ class SpeakingPanel(ItemPanel):
     """One line of balance; entered, the partners with who has spoken."""
 
     columns: ClassVar = (Column(width=1), Column(), Column(width=14))
-    rows_shown: ClassVar = 0
     marks: ClassVar = (
         Mark(
             "space",

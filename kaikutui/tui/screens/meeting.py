@@ -30,7 +30,7 @@ from kaikutui.tui.screens.form import FormScreen
 from kaikutui.tui.screens.paste import PasteScreen
 from kaikutui.tui.show import content
 from kaikutui.tui.widgets.capture_bar import CaptureBar
-from kaikutui.tui.widgets.item_view import ItemView, guidance_lines, question_lines
+from kaikutui.tui.widgets.item_view import ItemView, guidance_entries, question_entries
 from kaikutui.tui.widgets.status_line import StatusLine
 from kaikutui.tui.widgets.too_small import TooSmall
 
@@ -147,6 +147,10 @@ class MeetingScreen(Screen[None]):
         else:
             self.seat = replace(self.seat, shown=floor(self.meeting.session).item or self.seat.shown)
         await self._show()
+
+    @on(CaptureBar.PageTurned)
+    def _turn_page(self, message: CaptureBar.PageTurned) -> None:
+        self.view.scroll_pages(message.pages)
 
     @on(CaptureBar.Changed)
     def _keep_draft(self) -> None:
@@ -268,7 +272,9 @@ class MeetingScreen(Screen[None]):
     async def _show(self) -> None:
         """Redraw everything from the session; widgets that show the same as before do nothing."""
         moment = self.moment()
-        self.set_class(confidential_part(moment.session) is not None, "-locked")
+        locked = confidential_part(moment.session) is not None
+        self.set_class(locked, "-locked")
+        self.bar.placeholder = text("bar.locked.placeholder" if locked else "bar.placeholder")
         self._source.update(content(lines.bar_label(moment.session, self.seat)))
         for name in ("distributor", "venue", "cardholder", "shared"):
             self._source.set_class(name == self.seat.source, f"-{name}")
@@ -282,8 +288,8 @@ class MeetingScreen(Screen[None]):
 
     def _show_aside(self, moment: Moment) -> None:
         item = moment.session.item(moment.seat.shown)
-        pieces = {"questions": question_lines, "guidance": guidance_lines}
-        self.view.show_aside(pieces[self.aside](item) if self.aside else None)
+        entries = {"questions": question_entries, "guidance": guidance_entries}
+        self.view.show_aside(entries[self.aside](item) if self.aside else ())
 
     def _tick(self) -> None:
         """Once a second: repaint what time changes."""

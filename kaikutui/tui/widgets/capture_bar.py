@@ -11,6 +11,8 @@ from textual.widgets import Input
 
 from kaikutui.domain.commands import BY_KEY
 
+PAGES = {"pageup": -1, "pagedown": 1}
+
 
 class CaptureBar(Input):
     """A line to type in. Enter sends it and empties it; the keys of the table of commands are its own."""
@@ -38,6 +40,12 @@ class CaptureBar(Input):
 
         command: str
 
+    @dataclass
+    class PageTurned(Message):
+        """What can be read above is to be scrolled; -1: a page up, 1: a page down."""
+
+        pages: int
+
     class Recalled(Message):
         """The last note is wanted back for editing."""
 
@@ -56,6 +64,8 @@ class CaptureBar(Input):
         if key == "enter":
             line, self.value = self.value, ""
             return self.Entered(line)
+        if key in PAGES:
+            return self.PageTurned(PAGES[key])
         if key == "up":
             return self.Recalled()
         if key == "escape":

@@ -1,8 +1,9 @@
 """The body of the meeting screen: the shown item's title, time, panel and notes."""
 
+from collections.abc import Sequence
+
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import Static
 
@@ -13,11 +14,12 @@ from kaikutui.domain.session import Item, Note, Source
 from kaikutui.tui import lines
 from kaikutui.tui.panels import PANELS
 from kaikutui.tui.panels.base import ItemPanel
-from kaikutui.tui.show import content, show
 from kaikutui.tui.widgets.note_lines import NoteLines
+from kaikutui.tui.widgets.page import Entry, Page, title
 from kaikutui.tui.widgets.ruled import Ruled
 
 COLUMNS = (Source.DISTRIBUTOR, Source.VENUE)
+DASH = "  – "
 
 
 class ItemView(Vertical):
@@ -25,7 +27,7 @@ class ItemView(Vertical):
 
     _title = query_one("#item-title", Static)
     _time = query_one("#item-time", Static)
-    _aside = query_one("#aside", Static)
+    _aside = query_one("#aside", Page)
     _holder = query_one("#panel-holder", Vertical)
 
     def __init__(self) -> None:
@@ -39,7 +41,7 @@ class ItemView(Vertical):
         """Title, time, aside, panel, notes: two columns for the feedback item, one list for the others."""
         yield Static(id="item-title")
         yield Static(id="item-time")
-        yield Static(id="aside")
+        yield Page(id="aside", can_focus=False)
         yield Vertical(id="panel-holder")
         with Horizontal(id="columns"):
             for source in COLUMNS:
@@ -92,32 +94,51 @@ class ItemView(Vertical):
         self.query_one(f"#head-{name}", Ruled).show(title, len(notes))
         self.query_one(f"#notes-{name}", NoteLines).show_notes(notes)
 
-    def show_aside(self, pieces: Content | None) -> None:
-        """Show support questions or guidance above the panel; None hides them."""
-        self._aside.display = pieces is not None
-        if pieces is not None:
-            self._aside.update(pieces)
+    def show_aside(self, entries: Sequence[Entry]) -> None:
+        """Show support questions or guidance above the panel; nothing hides them."""
+        self._aside.display = bool(entries)
+        self.set_class(bool(entries), "-aside")
+        self._aside.show_entries(entries)
+
+    def scroll_pages(self, pages: int) -> None:
+        """Turn the pages of what is being read: the aside when it is open, else the notes."""
+        reading = [self._aside] if self._aside.display else [*self.query(NoteLines)]
+        for widget in reading:
+            widget.scroll_relative(y=pages * max(widget.size.height - 1, 1), animate=False)
+
+    def enter_panel(self) -> None:
+        """Give the keys to the panel."""
+        if self.panel is not None:
+            # A panel without rows while nobody is in it cannot take the keys before it has them.
+            self.add_class("-in-panel")
+            self.panel.lines.focus()
+
+    # A class and not ``:focus-within``: Textual restyles the focused widget and its ancestors, not their children.
+    def on_descendant_focus(self) -> None:
+        """The keys are in the panel: show what they do."""
+        self.add_class("-in-panel")
+
+    def on_descendant_blur(self) -> None:
+        """The keys have gone."""
+        self.remove_class("-in-panel")
 
 
-def question_lines(item: Item) -> Content:
+def question_entries(item: Item) -> tuple[Entry, ...]:
     """The support questions of an item in their three groups."""
     groups = (
         ("all", item.questions.all),
         ("distributors", item.questions.distributors),
         ("venues", item.questions.venues),
     )
-    parts: list[Content] = []
+    entries: list[Entry] = []
     for name, questions in groups:
         if questions:
-            parts.append(Content.styled(text(f"questions.{name}"), "bold"))
-            parts.extend(content(f"  – {question}") for question in questions)
-    return Content("\n").join(parts) if parts else Content(text("questions.none"))
+            entries.append(title(text(f"questions.{name}")))
+            entries.extend(Entry(question, DASH) for question in questions)
+    return tuple(entries) or (Entry(text("questions.none")),)
 
 
-def guidance_lines(item: Item) -> Content:
+def guidance_entries(item: Item) -> tuple[Entry, ...]:
     """The facilitator's guidance of an item."""
-    parts = [
-        Content.styled(text("guidance.title"), "bold"),
-        *(Content(f"  – {show(line)}") for line in item.guidance),
-    ]
-    return Content("\n").join(parts) if item.guidance else Content(text("guidance.none"))
+    entries = [title(text("guidance.title")), *(Entry(line, DASH) for line in item.guidance)]
+    return tuple(entries) if item.guidance else (Entry(text("guidance.none")),)
