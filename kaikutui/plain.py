@@ -14,6 +14,7 @@ from kaikutui.domain.formats import format_span
 from kaikutui.domain.line import read_line
 from kaikutui.domain.meeting import Clock, Meeting
 from kaikutui.domain.operations import Operation
+from kaikutui.domain.replanning import in_words
 from kaikutui.domain.search import search
 from kaikutui.memo.export import write_memo
 from kaikutui.storage.store import SessionStore
@@ -130,6 +131,13 @@ def _export(talk: Conversation, request: object) -> None:
         talk.export(request.path)
 
 
+def _offer_plan(talk: Conversation, request: object) -> None:
+    if isinstance(request, seat.OfferPlan):
+        moment = talk.meeting.moment(talk.seat)
+        for line in (*in_words(moment.session, request.proposal, moment.now), text("replan.accept")):
+            talk.say(line)
+
+
 _ANSWERS: Mapping[type[seat.Request], Answer] = MappingProxyType(
     {
         seat.Quit: _quit,
@@ -140,6 +148,7 @@ _ANSWERS: Mapping[type[seat.Request], Answer] = MappingProxyType(
         seat.Undo: _undo,
         seat.Search: _search,
         seat.Export: _export,
+        seat.OfferPlan: _offer_plan,
     }
 )
 

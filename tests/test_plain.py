@@ -132,3 +132,16 @@ def test_the_talk_begins_with_the_title_and_ends_with_the_lines_or_the_word(file
 def test_a_missing_meeting_is_named(file: Path) -> None:
     with pytest.raises(KaikuError, match=str(file)):
         script(file, "")
+
+
+def test_new_minutes_are_told_and_taken_by_a_word(file: Path) -> None:
+    talk = Talk(file)
+    talk.say("/aloita")
+    talk.clock.advance(minutes=16)
+    talk.say("/seuraava")
+    told = talk.say("/aikataulu")
+    assert "3 Kohta 3: -4 min (10 → 6)" in told
+    assert "/aikataulu kyllä" in told
+    assert [item.added for item in talk.saved.items] == [0] * 9
+    talk.say("/aikataulu kyllä")
+    assert [item.added for item in talk.saved.items] == [0, 0, -4, -2, 0, 0, 0, 0, 0]

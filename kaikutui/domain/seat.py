@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from kaikutui.domain.operations import Operation
 from kaikutui.domain.record import ItemNumber, Record
+from kaikutui.domain.replanning import Proposal
 from kaikutui.domain.session import Session, Source
 
 
@@ -23,6 +24,8 @@ class Seat(Record, frozen=True, kw_only=True):
     """Id of the note that was recalled into the bar; empty: a new note."""
     language: str = "fi"
     """Whose source letters it types."""
+    alternating: bool = False
+    """Whether the sides take turns in a round."""
 
 
 class Moment(Record, frozen=True, kw_only=True):
@@ -55,6 +58,12 @@ class RecallNote(Request, frozen=True, kw_only=True):
     """Put a note into the bar for editing."""
 
     id: str
+
+
+class OfferPlan(Request, frozen=True, kw_only=True):
+    """Show new minutes for the rest of the meeting, and ask whether they are taken."""
+
+    proposal: Proposal
 
 
 class Search(Request, frozen=True, kw_only=True):

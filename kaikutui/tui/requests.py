@@ -58,6 +58,20 @@ def _chosen(screen: "MeetingScreen") -> "Callable[[str | None], None]":
     return chosen
 
 
+def _offer_plan(screen: "MeetingScreen", request: seat.OfferPlan) -> None:
+    """Ask; what is taken is one act, and taken back as one."""
+    from kaikutui.tui.screens.questions import plan_question
+
+    moment = screen.moment()
+    taken = seat.Outcome(operations=request.proposal.operations, message=text("said.replanned"))
+
+    def answered(wanted: bool | None) -> None:
+        if wanted:
+            screen.post_message(Perform(lambda moment: taken))
+
+    screen.app.push_screen(plan_question(moment.session, request.proposal, moment.now), answered)
+
+
 def _help(screen: "MeetingScreen", request: seat.OpenHelp) -> None:
     from kaikutui.tui.screens.help import HelpScreen
 
@@ -119,6 +133,7 @@ REQUESTS: Mapping[type[seat.Request], "Callable[[MeetingScreen, Any], None]"] = 
         seat.Undo: _undo,
         seat.RecallNote: _recall,
         seat.Quit: _quit,
+        seat.OfferPlan: _offer_plan,
         seat.Search: _search,
         seat.OpenHelp: _help,
         seat.OpenPalette: _palette,

@@ -20,7 +20,7 @@ from kaikutui.domain.operations import (
     RemoveNotes,
     SetConfidential,
 )
-from kaikutui.domain.session import Answer, Mood, Presence, Session
+from kaikutui.domain.session import Answer, Mood, Presence, Session, Turn
 
 fresh_notes = st.lists(notes, min_size=1, max_size=3, unique_by=lambda note: note.id).map(tuple)
 data = st.data()
@@ -130,10 +130,10 @@ def test_a_single_record_is_changed_and_taken_back(session: Session, place: str)
 def test_two_terminals_change_different_things_of_one_partner() -> None:
     partner = a_partner()
     answered = Change(table="partners", before=partner, after=replace(partner, continues=Answer.YES))
-    spoken = Change(table="partners", before=partner, after=replace(partner, spoken=(2,)))
+    spoken = Change(table="partners", before=partner, after=replace(partner, turns=(Turn(item=2),)))
     for order in ((answered, spoken), (spoken, answered)):
         session = done(a_session(partners=(partner,)), *order)
-        assert session.partners == (replace(partner, continues=Answer.YES, spoken=(2,)),)
+        assert session.partners == (replace(partner, continues=Answer.YES, turns=(Turn(item=2),)),)
 
 
 def test_taking_back_one_change_of_a_record_leaves_the_other_terminals_change() -> None:

@@ -27,7 +27,7 @@ from kaikutui.tui import lines
 from kaikutui.tui.messages import AskFor, LeavePanel, Perform, SaverSays
 from kaikutui.tui.requests import REQUESTS
 from kaikutui.tui.screens.form import FormScreen
-from kaikutui.tui.screens.paste import PasteScreen
+from kaikutui.tui.screens.questions import paste_question
 from kaikutui.tui.show import content
 from kaikutui.tui.widgets.capture_bar import CaptureBar
 from kaikutui.tui.widgets.item_view import ItemView, guidance_entries, question_entries
@@ -129,7 +129,7 @@ class MeetingScreen(Screen[None]):
             if wanted:
                 self.post_message(Perform(lambda moment: read_lines(message.lines, moment)))
 
-        self.app.push_screen(PasteScreen(message.lines), answered)
+        self.app.push_screen(paste_question(message.lines), answered)
 
     @on(CaptureBar.Recalled)
     async def _recall(self) -> None:
