@@ -35,6 +35,11 @@ class Questions(Record, frozen=True, kw_only=True):
     distributors: tuple[str, ...] = ()
     venues: tuple[str, ...] = ()
 
+    @property
+    def each(self) -> tuple[str, ...]:
+        """All questions in their order."""
+        return self.all + self.distributors + self.venues
+
 
 class Page(Record, frozen=True, kw_only=True):
     """A reference page of an item: facts that age, so each says when it was true."""

@@ -104,6 +104,8 @@ class Item(AgendaItem, frozen=True, kw_only=True):
     stretches: tuple[Stretch, ...] = ()
     confidential: tuple[Stretch, ...] = ()
     """Confidential parts: capture was locked, only their times are known."""
+    covered: tuple[str, ...] = ()
+    """Support questions that have come up already, ticked off by the facilitator."""
     skipped: str = ""
     """Why the item is not taken up this time, as the memo says it; empty: it is."""
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from kaikutui.domain.record import Record
 from kaikutui.storage.atomic import helper_name
@@ -28,6 +29,10 @@ class Terminal(Record, frozen=True, kw_only=True):
     name: str
     """Whose it is, as notes of it say in ``by``."""
     view: str = "secretary"
+    word: str = ""
+    """A line to the other terminals: shown there, and stored nowhere else."""
+    said: int = 0
+    """Number of that line, so that the same words said twice are two."""
 
 
 class Presence:
@@ -59,6 +64,17 @@ class Presence:
         except OSError:
             self.leave()
 
+    def say(self, word: str) -> None:
+        """Show a line to the other terminals; the next one, or leaving, wipes it away."""
+        if self._descriptor is None:
+            return
+        self._me = replace(self._me, word=word, said=self._me.said + 1)
+        with contextlib.suppress(OSError):
+            data = msgspec.json.encode(self._me)
+            # A reader that meets a half of it sees no terminal for once, and the whole the next time.
+            os.ftruncate(self._descriptor, 0)
+            os.pwrite(self._descriptor, data, 0)
+
     def leave(self) -> None:
         """Get up."""
         if self._descriptor is None:
@@ -73,8 +89,10 @@ class Presence:
         """Who else is here. ``clock``: monotonic seconds; a folder that has not changed is looked at every 5 s."""
         folder = self._session.parent
         with contextlib.suppress(OSError):
+            # Who comes or goes changes the folder; what one says changes its file alone, and is looked for if any.
             changed = folder.stat().st_mtime_ns
-            if self._scanned is None or self._scanned[0] != changed or clock - self._scanned[1] >= SCAN_SECONDS:
+            old = self._scanned is None or self._scanned[0] != changed or clock - self._scanned[1] >= SCAN_SECONDS
+            if old or self._others:
                 self._scanned = (changed, clock)
                 self._others = tuple(sorted(self._scan(), key=lambda terminal: (terminal.name, terminal.view)))
         return self._others

@@ -8,11 +8,13 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from kaikutui.domain.agenda import Questions
 from kaikutui.domain.operations import (
     KEYS,
     AddNotes,
     Batch,
     Change,
+    CoverQuestion,
     EditNote,
     NoteChangedError,
     NoteGoneError,
@@ -209,3 +211,13 @@ def test_a_batch_that_does_not_fit_changes_nothing() -> None:
     with pytest.raises(NoteGoneError):
         batch.apply(session)
     assert session == a_session()
+
+
+def test_a_support_question_is_ticked_off_once_in_its_place_and_the_tick_taken_back() -> None:
+    item = replace(a_session().item(2), questions=Questions(all=("a", "b"), venues=("c",)))
+    session = a_session().with_item(item)
+    acts = [CoverQuestion(item=2, question=question) for question in ("c", "a", "c", "unknown")]
+    ticked = done(session, *acts)
+    assert ticked.item(2).covered == ("a", "c")
+    assert done(ticked, acts[0].inverse(session)).item(2).covered == ("a",)
+    assert done(ticked, acts[0].inverse(ticked)) == ticked

@@ -56,6 +56,20 @@ def test_a_killed_terminal_is_gone_and_its_file_with_it(me: Presence, file: Path
     assert len(list(file.parent.glob(".kaiku-*.here"))) == 1
 
 
+def test_what_one_terminal_says_the_others_see_until_it_says_something_else(me: Presence, file: Path) -> None:
+    other = Presence(file, "muu", Terminal(name="vetäjä"))
+    other.enter()
+    assert [terminal.word for terminal in me.others(0)] == [""]
+    other.say("Kirjaatko tämän päätökseksi?")
+    (seen,) = me.others(0)
+    assert (seen.word, seen.said) == ("Kirjaatko tämän päätökseksi?", 1)
+    other.say("Selvä")
+    (seen,) = me.others(0)
+    assert (seen.word, seen.said) == ("Selvä", 2)
+    other.leave()
+    assert not any("Selvä" in path.read_text("utf-8") for path in file.parent.iterdir())
+
+
 def test_terminals_of_another_meeting_are_not_seen(me: Presence, file: Path) -> None:
     elsewhere = file.with_name("toinen.toml")
     elsewhere.write_bytes(b"")
