@@ -61,6 +61,8 @@ class AgendaItem(Record, frozen=True, kw_only=True):
     minutes: Minutes
     """Planned length."""
     panel: PanelKind
+    prompt: str = ""
+    """What the room is asked, in a few words; shown to everybody, so it must not lead."""
     guidance: tuple[str, ...] = ()
     """Advice to the facilitator."""
     questions: Questions = Questions()

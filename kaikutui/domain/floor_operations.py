@@ -42,6 +42,7 @@ class FloorRecord(Record, frozen=True, kw_only=True):
     """Per item: minutes added, stretches, confidential parts, why it is skipped."""
     slot: int | None
     ended: datetime | None
+    resumes: datetime | None
 
 
 def floor_record(session: Session) -> FloorRecord:
@@ -50,6 +51,7 @@ def floor_record(session: Session) -> FloorRecord:
         items=tuple((item.added, item.stretches, item.confidential, item.skipped) for item in session.items),
         slot=session.cardholder_slot.item if session.cardholder_slot else None,
         ended=session.meeting.ended,
+        resumes=session.meeting.resumes,
     )
 
 
@@ -72,7 +74,7 @@ class RestoreFloor(Operation, frozen=True, kw_only=True):
         slot = session.cardholder_slot
         if slot is not None and self.to.slot is not None:
             slot = replace(slot, item=self.to.slot)
-        meeting = replace(session.meeting, ended=self.to.ended)
+        meeting = replace(session.meeting, ended=self.to.ended, resumes=self.to.resumes)
         return replace(session, items=items, cardholder_slot=slot, meeting=meeting)
 
     def inverse(self, before: Session) -> Operation:
@@ -119,6 +121,7 @@ class GiveFloor(FloorOperation, frozen=True, kw_only=True):
         if is_running(session.item(self.item)):
             return session
         session = _all_closed(session, self.at)
+        session = replace(session, meeting=replace(session.meeting, resumes=None))
         return session.with_item(_opened(session.item(self.item), self.at))
 
 
@@ -173,11 +176,14 @@ class PauseFloor(FloorOperation, frozen=True, kw_only=True):
     """Close what runs: a break that belongs to no item."""
 
     at: Instant
+    until: Instant | None = None
+    """When we go on."""
 
     def apply(self, session: Session) -> Session:
         if floor(session).state is State.WAITING:
             raise NotBegunError
-        return _all_closed(session, self.at)
+        session = _all_closed(session, self.at)
+        return replace(session, meeting=replace(session.meeting, resumes=self.until))
 
 
 class ReturnFloor(FloorOperation, frozen=True, kw_only=True):
@@ -205,6 +211,7 @@ class ReturnFloor(FloorOperation, frozen=True, kw_only=True):
         earlier = _last_before(session, start, current)
         if earlier is None:
             raise NothingBehindError
+        session = replace(session, meeting=replace(session.meeting, resumes=None))
         return session.with_item(_reopened(session.item(earlier), start))
 
 

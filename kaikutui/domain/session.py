@@ -84,6 +84,8 @@ class Details(Record, frozen=True, kw_only=True):
     """True: item 7 is held without Kaikukeskus, from the reference pages."""
     ended: Instant | None = None
     """When the meeting was closed; absent while it goes on."""
+    resumes: Instant | None = None
+    """When a break is to end; absent when nobody said, or there is none."""
     end_may_move: bool = False
     """False: the meeting must end on time, and being behind is something to do about."""
 

@@ -120,3 +120,17 @@ def test_whether_the_end_may_move_is_turned() -> None:
     session = carry_out(a_session(), "joustaa", 0)
     assert session.meeting.end_may_move
     assert carry_out(session, "joustaa", 0) == a_session()
+
+
+@pytest.mark.parametrize(("typed", "minute"), [("10", 40), ("13.45", 45), ("13:45", 45), ("12.00", 23 * 60)])
+def test_a_break_says_when_it_ends_and_going_on_forgets_it(typed: str, minute: int) -> None:
+    session = carry_out(running((1, 0), (2, 10)), f"tauko {typed}", 30)
+    assert session.meeting.resumes == after(minute)
+    assert carry_out(session, "tauko", 35).meeting.resumes is None
+    assert carry_out(session, "takaisin", 35).meeting.resumes is None
+
+
+def test_a_break_without_an_end_has_none_and_nonsense_is_none() -> None:
+    assert carry_out(running((2, 10)), "tauko", 30).meeting.resumes is None
+    with pytest.raises(KaikuError):
+        carry_out(running((2, 10)), "tauko pian", 30)

@@ -140,6 +140,7 @@ class Pause(Command):
     """Stop the clocks for a break, or go on after it."""
 
     id, words, key, footer = "pause", ("tauko", "pause", "paus", "jatka", "resume"), "f4", 6
+    usage = "usage.pause"
 
     def run(self, moment: Moment, argument: str) -> Outcome:
         now = floor(moment.session)
@@ -147,10 +148,23 @@ class Pause(Command):
             return _give(moment, now.item, moment.now)
         if now.state is not State.RUNNING:
             raise NotBegunError
-        return Outcome(
-            operations=(PauseFloor(at=fixed(moment.now)),),
-            message=text("said.pause", clock=format_clock(moment.now)),
-        )
+        until = self._until(argument.strip(), moment.now)
+        said = text("said.pause", clock=format_clock(moment.now))
+        if until is not None:
+            said = text("said.pause_until", clock=format_clock(until))
+        return Outcome(operations=(PauseFloor(at=fixed(moment.now), until=until),), message=said)
+
+    def _until(self, typed: str, now: datetime) -> datetime | None:
+        """When the break ends: after so many minutes, or at a time to come."""
+        if not typed:
+            return None
+        if re.fullmatch(r"\d{1,3}", typed):
+            return fixed(now + timedelta(minutes=int(typed)))
+        clock = parse_clock(typed)
+        if clock is None:
+            raise self.misunderstood()
+        at = fixed(now).replace(hour=clock.hour, minute=clock.minute, second=0)
+        return at if at > now else at + timedelta(days=1)
 
 
 class Add(Command):
