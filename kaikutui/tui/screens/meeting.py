@@ -29,6 +29,7 @@ from kaikutui.tui.requests import REQUESTS
 from kaikutui.tui.screens.form import FormScreen
 from kaikutui.tui.screens.questions import paste_question
 from kaikutui.tui.show import content
+from kaikutui.tui.widgets.body import Body
 from kaikutui.tui.widgets.capture_bar import CaptureBar
 from kaikutui.tui.widgets.item_view import ItemView, guidance_entries, question_entries
 from kaikutui.tui.widgets.status_line import StatusLine
@@ -55,7 +56,7 @@ class MeetingScreen(Screen[None]):
     ]
 
     bar = query_one(CaptureBar)
-    view = query_one(ItemView)
+    view = query_one(Body)
     _status = query_one(StatusLine)
     _header = query_one("#header", Static)
     _strip = query_one("#strip", Static)
@@ -63,8 +64,10 @@ class MeetingScreen(Screen[None]):
     _said = query_one("#said", Static)
     _source = query_one("#source", Static)
 
-    def __init__(self, meeting: Meeting, path: Path, seat: Seat, draft: Draft | None = None) -> None:
-        """Sit down at a meeting; a draft is put back into the bar."""
+    def __init__(
+        self, meeting: Meeting, path: Path, seat: Seat, draft: Draft | None = None, body: type[Body] = ItemView
+    ) -> None:
+        """Sit down at a meeting; a draft is put back into the bar. ``body``: what this view shows of an item."""
         super().__init__()
         self.meeting = meeting
         self.path = path
@@ -72,6 +75,7 @@ class MeetingScreen(Screen[None]):
         self.aside = ""
         """Which aside is open: questions, guidance, or none."""
         self._draft = draft
+        self._body = body
         self._saver: Saver | None = None
         self._said_at: datetime | None = None
         self._said_seconds = 0
@@ -86,7 +90,7 @@ class MeetingScreen(Screen[None]):
         yield Static(id="strip")
         with Horizontal(id="middle"):
             yield Static(id="rail")
-            yield ItemView()
+            yield self._body()
         with Vertical(id="bottom"):
             yield Static(id="said")
             with Horizontal(id="capture"):
