@@ -24,6 +24,8 @@ class Seat(Record, frozen=True, kw_only=True):
     """Id of the note that was recalled into the bar; empty: a new note."""
     language: str = "fi"
     """Whose source letters it types."""
+    guest: bool = False
+    """Whether it was let in from elsewhere: it has the meeting and no other file, to read or to write."""
     alternating: bool = False
     """Whether the sides take turns in a round."""
 

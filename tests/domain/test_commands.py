@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from kaikutui.catalogue import text
 from kaikutui.domain.clocks import State, allotted, floor, spent
 from kaikutui.domain.commands import BY_ID, BY_KEY, COMMANDS
-from kaikutui.domain.commands.base import ArgumentError, Command
+from kaikutui.domain.commands.base import ArgumentError, Command, GuestError
 from kaikutui.domain.commands.floor import AlreadyBegunError, FutureError, LastItemError, NoSlotError, as_of
 from kaikutui.domain.commands.notes import NoNoteError, last_note
 from kaikutui.domain.errors import KaikuError
@@ -216,3 +216,10 @@ def test_looking_moves_no_clock() -> None:
 
 def test_words_to_look_for_go_on_as_they_are() -> None:
     assert run_command("etsi kortti [x]", a_moment(BASE, now=after(40))).requests == (Search(words="kortti [x]"),)
+
+
+@pytest.mark.parametrize("line", ["vie", "vie muualle.docx", "tilasto luvut.csv"])
+def test_a_guest_has_the_meeting_and_no_other_file(line: str) -> None:
+    assert run_command(line, a_moment(RUNNING, now=after(30))).requests
+    with pytest.raises(GuestError):
+        run_command(line, a_moment(RUNNING, seat=Seat(guest=True), now=after(30)))

@@ -10,6 +10,7 @@ TEXTS: dict[str, str] = {
     "error.nothing_behind": "Aiempaa kohtaa ei ole.",
     "error.already_begun": "Kokous on jo alkanut.",
     "error.last_item": "Kohta 9 on viimeinen. Päätä kokous komennolla /päätä.",
+    "error.guest": "Vieraan pääte ei lue eikä kirjoita muita tiedostoja kuin kokouksen. Pyydä sihteeriä.",
     "error.has_floor": "Kohdalla {number} on puheenvuoro. Siirry ensin seuraavaan kohtaan, jos haluat jättää sen kesken.",
     "error.on_time": "Kokous on ajassa. Uutta aikataulua ei tarvita.",
     "error.nothing_to_give": "Kokous on {minutes} min jäljessä, mutta jäljellä olevista kohdista ei voi enää ottaa aikaa. Päätä, siirtyykö loppu.",
