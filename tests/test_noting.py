@@ -10,7 +10,8 @@ from kaikutui.domain.clocks import fixed
 from kaikutui.domain.floor_operations import EndMeeting, GiveFloor, PauseFloor, StartConfidential
 from kaikutui.domain.line import CaptureLockedError, EmptyNoteError
 from kaikutui.domain.session import Kind, Note, Session, Source
-from kaikutui.noting import CutShortError, take_lines
+from kaikutui.noting import take_lines
+from kaikutui.storage.outside import CutShortError
 from kaikutui.storage.session_file import SealState, decode, encode
 from kaikutui.storage.store import SessionStore
 

@@ -26,7 +26,7 @@ KINDS: Mapping[str, type[Operation]] = MappingProxyType(
     {
         kind.__name__: kind
         for kind in _family(Operation)
-        if kind.__module__ in (operations.__name__, floor_operations.__name__)
+        if kind.__module__ in (operations.__name__, floor_operations.__name__) and not kind.__subclasses__()
     }
 )
 """Every kind of act by the name it has in JSON."""
