@@ -1,5 +1,6 @@
 """One writer at a time: a lock file beside the meeting that is never removed and never waited for long."""
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -7,7 +8,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from kaikutui.storage.atomic import helper_name, reason
+from kaikutui.storage.atomic import NotWritableError, helper_name, reason
 from kaikutui.storage.attributes import status_of
 from kaikutui.storage.trouble import FileTroubleError
 
@@ -23,7 +24,7 @@ class StoreBusyError(FileTroubleError):
 
 
 class NoLockError(FileTroubleError):
-    """The system locks no file here, or not this one: two terminals could write over each other."""
+    """The system locks no files here: two terminals could write over each other."""
 
     key = "error.no_lock"
     brief_key = "reason.no_lock"
@@ -33,7 +34,8 @@ class NoLockError(FileTroubleError):
 def locked(path: Path) -> Iterator[None]:
     """Hold the file for one read and write; nothing of the screen is awaited meanwhile.
 
-    Raises StoreBusyError after ``LOCK_SECONDS``, NoLockError when there is no lock to be had.
+    Raises StoreBusyError after ``LOCK_SECONDS``, NoLockError where there are no locks, NotWritableError when the
+    lock file cannot be made.
     """
     lock = _lock(path)
     try:
@@ -41,7 +43,9 @@ def locked(path: Path) -> Iterator[None]:
     except Timeout as error:
         raise StoreBusyError(path=path) from error
     except OSError as error:
-        raise NoLockError(path=path, reason=reason(error)) from error
+        if error.errno in (errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS):
+            raise NoLockError(path=path) from error
+        raise NotWritableError(path=path, reason=reason(error)) from error
     try:
         yield
     finally:

@@ -151,6 +151,9 @@ class SessionStore:
             fresh = [act.id for act in (*(one.act for one in taken), *own) if not self.holds(act)]
             if session != before or (taken and fresh):
                 self._file.write(session, self._file.lineage.after(fresh, id=_meeting_id()))
+            elif taken:
+                # They are there already; whoever wrote them may have been killed before it was proven.
+                self._file.is_unproven = True
             self._file.prove()
             self._spool.remove(taken)
             self._set_aside([one for one in waiting if one not in taken])

@@ -4,8 +4,8 @@ import pytest
 from builders import FakeClock, a_meeting, a_note, a_session, counter, done, outcome
 from msgspec.structs import replace
 
-from kaikutui.domain.meeting import Meeting, NothingToUndoError
 from kaikutui.domain.floor_operations import AddMinutes
+from kaikutui.domain.meeting import Meeting, NothingToUndoError
 from kaikutui.domain.operations import Act, AddNotes, Batch, NoteGoneError, RemoveNotes, SetConfidential
 from kaikutui.domain.seat import Outcome, Seat
 

@@ -73,14 +73,18 @@ def refuse(monkeypatch: pytest.MonkeyPatch, call: str, code: int, *, when: Calla
 
 def is_folder(descriptor: int) -> bool:
     """Whether a descriptor is a folder's."""
-    return Path(f"/proc/self/fd/{descriptor}").is_dir()
+    return of(descriptor).is_dir()
 
 
 def within(folder: Path) -> Callable[..., bool]:
     """Whether a call is about something in this folder, by name or by descriptor."""
 
     def about(first: object, *rest: object) -> bool:
-        name = os.readlink(f"/proc/self/fd/{first}") if isinstance(first, int) else os.fspath(first)  # type: ignore[call-overload]
-        return Path(str(name)).is_relative_to(folder)
+        return (of(first) if isinstance(first, int) else Path(str(first))).is_relative_to(folder)
 
     return about
+
+
+def of(descriptor: int) -> Path:
+    """The file of a descriptor."""
+    return Path(f"/proc/self/fd/{descriptor}").readlink()

@@ -80,6 +80,7 @@ operations: st.SearchStrategy[Operation] = st.recursive(
     single_operations, lambda inner: st.builds(Batch, operations=st.lists(inner, max_size=3).map(tuple)), max_leaves=4
 )
 
+
 @given(st.builds(Act, id=ids, operation=operations))
 def test_an_act_that_is_written_and_read_is_the_same_act(act: Act) -> None:
     assert decode_act(encode_act(act)) == act

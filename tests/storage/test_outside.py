@@ -18,7 +18,7 @@ from kaikutui.storage.outside import (
     RestoredError,
     VanishedError,
 )
-from kaikutui.storage.schema import NotTomlError
+from kaikutui.storage.schema import FormatNewerError, NotTomlError
 from kaikutui.storage.session_file import SealState, encode
 from kaikutui.storage.store import SessionStore
 
@@ -218,10 +218,11 @@ def test_a_newer_format_is_left_alone_and_acts_can_wait(file: Path) -> None:
     here = a_file(file, "yksi")
     edit(file, "format = 1", "format = 2")
     before = file.read_bytes()
-    for decide in (lambda: here.commit(writing("kaksi")), here.accept):
-        with pytest.raises(Exception, match="uudemmalla") as caught:
-            decide()
-    here.keep(writing("kaksi"), caught.value)  # type: ignore[arg-type]
+    with pytest.raises(FormatNewerError) as caught:
+        here.commit(writing("kaksi"))
+    with pytest.raises(FormatNewerError, match="uudemmalla"):
+        here.accept()
+    here.keep(writing("kaksi"), caught.value)
     assert file.read_bytes() == before
     assert kept(file) == ["act-kaksi"]
 

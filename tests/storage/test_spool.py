@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 from builders import a_session
-from storage_builders import PASSING, a_file, act, kept, read, refuse, texts, within, writing
+from storage_builders import PASSING, a_file, act, is_folder, kept, of, read, refuse, texts, within, writing
 
 from kaikutui.domain.floor_operations import AddMinutes
 from kaikutui.domain.operations import NoteGoneError, SetConfidential
-from kaikutui.storage import store as module
 from kaikutui.storage.atomic import NotWritableError
+from kaikutui.storage.known_file import KnownFile
 from kaikutui.storage.places import runtime_folder, session_tag, state_folder
 from kaikutui.storage.session_file import ACTS, encode
 from kaikutui.storage.spool import NotKeptError, Spool
@@ -35,7 +35,7 @@ def test_a_kept_act_is_on_the_disk_with_its_folders(file: Path, monkeypatch: pyt
     fsync = os.fsync
 
     def recorded(descriptor: int) -> None:
-        synced.add(Path(os.readlink(f"/proc/self/fd/{descriptor}")))
+        synced.add(of(descriptor))
         fsync(descriptor)
 
     here = a_file(file)
@@ -174,7 +174,7 @@ def test_what_the_disk_would_not_vouch_for_does_not_come_up_later(file: Path, mo
     here = a_file(file)
     here.keep(writing("yksi"), PASSING)
     with monkeypatch.context() as patch:
-        refuse(patch, "fsync", errno.EIO, when=lambda descriptor: Path(f"/proc/self/fd/{descriptor}").is_dir())
+        refuse(patch, "fsync", errno.EIO, when=is_folder)
         with pytest.raises(NotKeptError):
             here.keep(writing("kaksi"), PASSING)
     assert kept(file) == ["act-yksi"]
@@ -210,5 +210,5 @@ def test_a_copy_of_a_meeting_does_not_take_what_waits_for_the_other(file: Path) 
 
 def test_nothing_is_written_when_nothing_waits(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     here = a_file(file, "yksi")
-    monkeypatch.setattr(module.KnownFile, "write", None)
+    monkeypatch.setattr(KnownFile, "write", None)
     here.catch_up()
