@@ -85,6 +85,10 @@ class Conversation:
     def _settle(self, session: Session) -> None:
         """The file has been written: all that waited went in with it, and what did not fit is told."""
         self.meeting.saved([act.id for act in self.meeting.waiting], session)
+        self.tell_news()
+
+    def tell_news(self) -> None:
+        """Say what has happened to the file."""
         self.say(*map(str, self._store.news()))
 
     def _catch_up(self) -> None:
@@ -189,6 +193,7 @@ def converse(path: Path, lines: TextIO, out: TextIO, clock: Clock, new_id: Calla
     """Talk until the lines end or the user leaves; gives the exit code. Raises KaikuError for an unreadable file."""
     talk = Conversation(path, out, clock, new_id, name)
     talk.say(text("plain.welcome", title=talk.meeting.session.meeting.title))
+    talk.tell_news()
     talk.tell_item()
     for line in lines:
         talk.hear(line)

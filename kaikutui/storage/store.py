@@ -201,7 +201,7 @@ class SessionStore:
             raise VanishedError(path=self.path)
         moved = outside.find_again(self.path.parent, file.lineage)
         if moved is not None:
-            self._news.append(outside.MovedError(path=moved))
+            self._news.append(outside.MovedError(name=moved.name))
             file.path, self._spool = moved, Spool(moved)
             self._spool.adopt(file.lineage.id)
             return

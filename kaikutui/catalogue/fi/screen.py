@@ -33,7 +33,7 @@ TEXTS: dict[str, str] = {
     "status.kept": "tallessa varalla: {reason}",
     "status.not_kept": "EI TALLESSA",
     "said.draft": "Keskeneräinen rivi palautettiin. Enter kirjaa sen.",
-    "said.moved": "Tiedoston nimi on nyt {path}. Työ jatkuu siinä.",
+    "said.moved": "Tiedoston nimi on nyt {name}. Työ jatkuu siinä.",
     "said.restored": "Tiedosto {path} oli kadonnut. Kokous kirjoitettiin siihen uudelleen.",
     "said.hard_linked": "Tiedostolla {path} on toinenkin nimi (kova linkki). Tallennus muuttaa vain tämän.",
     "said.editing": "Muokkaat muistiinpanoa. Enter kirjaa muutoksen, Esc jättää ennalleen, /poista poistaa.",

@@ -26,5 +26,6 @@ class SaidLine(Static):
     def tick(self, now: datetime, otherwise: Content) -> None:
         """Let a sentence go when it has been in sight long enough."""
         if self._said_at is None or (now - self._said_at).total_seconds() > self._seconds:
+            # A long sentence took more than its one line.
+            self.update(otherwise, layout=self._said_at is not None)
             self._said_at = None
-            self.update(otherwise, layout=False)
