@@ -70,7 +70,8 @@ def test_a_line_that_cannot_be_written_is_said_to_be_kept_and_comes_in_with_the_
     assert len(talk.saved.notes) == 2
     file.chmod(0o600)
     assert "Tallennettu" in talk.say("k: Tämä tallentuu.")
-    assert [note.text for note in talk.saved.notes[2:]] == ["Tämä jää varalle.", "Tämä tallentuu."]
+    texts = [note.text for note in SessionStore(file).load().session.notes]
+    assert texts[2:] == ["Tämä jää varalle.", "Tämä tallentuu."]
     assert talk.conversation.leave() == 0
 
 

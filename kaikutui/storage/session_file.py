@@ -5,7 +5,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
+
+from msgspec import Meta
 
 from kaikutui.catalogue import text
 from kaikutui.domain.operations import KEYS
@@ -33,7 +35,7 @@ class Lineage(Record, frozen=True, kw_only=True):
 
     id: str = ""
     """Random, made with the file: a file that was renamed is known again, whatever its name."""
-    generation: int = 0
+    generation: Annotated[int, Meta(ge=0, le=2**53)] = 0
     """Counted up by every write: an older copy put over the file is whole, but it is behind."""
     acts: tuple[str, ...] = ()
     """Ids of the newest acts in the file: one that comes twice, because its answer was lost, is taken once."""

@@ -23,7 +23,7 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
-from storage_builders import read
+from storage_builders import PASSING, read, within
 
 from kaikutui.domain.floor_operations import AddMinutes
 from kaikutui.domain.operations import Act, AddNotes
@@ -46,26 +46,27 @@ class System:
     """The calls of ``os``, each of which may be refused or be the last."""
 
     def __init__(self, patch: pytest.MonkeyPatch) -> None:
-        self._fault: Callable[[str], None] | None = None
+        self._fault: Callable[[str, object], None] | None = None
         for call in CALLS:
             patch.setattr(os, call, self._watched(call, getattr(os, call)))
 
     def _watched(self, call: str, real: Callable[..., Any]) -> Callable[..., Any]:
         def watched(*arguments: object, **options: object) -> object:
             if self._fault is not None:
-                self._fault(call)
+                self._fault(call, arguments[0])
             return real(*arguments, **options)
 
         return watched
 
     @contextmanager
-    def refusing(self, call: str, number: int, code: int, *, forever: bool) -> Iterator[None]:
-        """The call with this number is refused, once or from then on."""
+    def refusing(self, call: str, number: int, code: int, folder: Path, *, forever: bool) -> Iterator[None]:
+        """The call with this number about something in the folder is refused, once or from then on."""
         count = 0
+        concerned = within(folder)
 
-        def fault(name: str) -> None:
+        def fault(name: str, about: object) -> None:
             nonlocal count
-            if name == call:
+            if name == call and concerned(about):
                 count += 1
                 if count == number or (forever and count > number):
                     raise OSError(code, os.strerror(code))
@@ -81,7 +82,7 @@ class System:
         """The call with this number and all later ones are not carried out."""
         count = 0
 
-        def fault(name: str) -> None:
+        def fault(name: str, about: object) -> None:
             nonlocal count
             count += 1
             if count >= number:
@@ -205,15 +206,17 @@ class Meetings(RuleBasedStateMachine):
         call=st.sampled_from(CALLS),
         number=st.integers(1, 6),
         code=st.sampled_from(CODES),
+        everywhere=st.booleans(),
         forever=st.booleans(),
     )
     def act_on_a_system_that_refuses(
-        self, which: int, minutes: bool, call: str, number: int, code: int, forever: bool
+        self, which: int, minutes: bool, call: str, number: int, code: int, everywhere: bool, forever: bool
     ) -> None:
-        with self.system.refusing(call, number, code, forever=forever):
+        folder = Path(self.home.name) if everywhere else self.path.parent
+        with self.system.refusing(call, number, code, folder, forever=forever):
             self.terminal(which).do(self.new_act(minutes=minutes))
 
-    @rule(which=st.integers(0, 2), minutes=st.booleans(), number=st.integers(1, 25))
+    @rule(which=st.integers(0, 2), minutes=st.booleans(), number=st.integers(1, 30))
     def die_while_acting(self, which: int, minutes: bool, number: int) -> None:
         at = which % len(self.terminals)
         with self.system.killed(number):
@@ -222,9 +225,15 @@ class Meetings(RuleBasedStateMachine):
             self.mend()
         self.terminals[at] = Terminal(self.path, self.said)
 
+    @precondition(lambda self: self.spoiled is None)
+    @rule(which=st.integers(0, 2), number=st.integers(1, 30))
+    def die_while_something_comes_in(self, which: int, number: int) -> None:
+        self.terminal(which).saver._keep_act(self.new_act(minutes=True), PASSING)
+        self.die_while_acting(which, True, number)
+
     @rule(which=st.integers(0, 2), call=st.sampled_from(CALLS), number=st.integers(1, 6), code=st.sampled_from(CODES))
     def look_on_a_system_that_refuses(self, which: int, call: str, number: int, code: int) -> None:
-        with self.system.refusing(call, number, code, forever=False):
+        with self.system.refusing(call, number, code, Path(self.home.name), forever=False):
             self.terminal(which).look()
 
     @rule(which=st.integers(0, 2))
@@ -277,7 +286,7 @@ class Meetings(RuleBasedStateMachine):
 
 
 def test_nothing_acknowledged_is_lost_or_doubled_and_nothing_refused_is_in_the_file() -> None:
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(
         Meetings,
         settings=settings(max_examples=60, stateful_step_count=25, suppress_health_check=list(HealthCheck)),
     )
