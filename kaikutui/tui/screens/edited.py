@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import ClassVar
 
+from msgspec.structs import asdict
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -81,6 +82,7 @@ class ChangedScreen(ModalScreen[bool]):
 
 def difference_words(difference: Difference | None) -> str:
     """What taking the file's version would do to the notes."""
-    if difference is None or not (difference.missing or difference.changed or difference.added):
-        return text("changed.other")
-    return text("changed.notes", missing=difference.missing, changed=difference.changed, added=difference.added)
+    counts = {} if difference is None else asdict(difference)
+    return "\n".join(text(f"changed.{kind}", count=count) for kind, count in counts.items() if count) or text(
+        "changed.other"
+    )
