@@ -41,9 +41,9 @@ class Server:
         """A facilitator's terminal: what the key leads to."""
         return Terminal(program=self.client())
 
-    def run(self, program: Sequence[str], **more: bytes) -> "subprocess.CompletedProcess[bytes]":
-        """A program of the client's side, to its end."""
-        return subprocess.run(program, capture_output=True, timeout=60, check=False, **more)
+    def run(self, program: Sequence[str], said: bytes = b"") -> "subprocess.CompletedProcess[bytes]":
+        """A program of the client's side, to its end; ``said``: its standard input."""
+        return subprocess.run(program, input=said, capture_output=True, timeout=60, check=False)
 
 
 @contextmanager

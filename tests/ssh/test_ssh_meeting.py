@@ -118,7 +118,7 @@ def folder_state(folder: Path) -> dict[str, bytes]:
 
 @pytest.mark.parametrize("asked", ["sh", "cat /etc/passwd", "env", "kaikutui --version", "sftp-server", ""])
 def test_the_key_runs_the_meeting_whatever_is_asked_for(asked: str, server: Server) -> None:
-    done = server.run(server.client(*asked.split(), tty=False), input=b"exit\n")
+    done = server.run(server.client(*asked.split(), tty=False), b"exit\n")
     # Without a terminal the meeting cannot be shown, and says so: no other program has run.
     assert done.returncode == 1
     assert done.stdout == b""
