@@ -135,7 +135,8 @@ class Saver(Thread):
         self._wait(trouble)
         self._report(Kept(act=act, reason=trouble.brief, error=str(trouble)))
 
-    def _retry(self) -> None:
+    def _retry(self) -> bool:
+        """Try what is kept once more; True when it is saved."""
         before = self._trouble.brief if self._trouble is not None else ""
         try:
             session = self._store.catch_up()
@@ -144,8 +145,9 @@ class Saver(Thread):
             if error.brief != before:
                 for act in self._kept.values():
                     self._report(Kept(act=act, reason=error.brief, error=str(error)))
-        else:
-            self._settled(Saved(acts=tuple(self._kept), session=session))
+            return False
+        self._settled(Saved(acts=tuple(self._kept), session=session))
+        return True
 
     def _wait(self, trouble: FileTroubleError) -> None:
         self._trouble, self._next_try = trouble, monotonic() + RETRY_SECONDS
@@ -201,12 +203,10 @@ class Saver(Thread):
 
     def _renewed(self, session: Session) -> None:
         self._seen = None
-        if self._kept:
-            # What waited may have come in with what the other terminal wrote.
-            self._retry()
-            return
-        self._tell()
-        self._report(Renewed(session=session))
+        # What waited may have come in with what the other terminal wrote.
+        if not (self._kept and self._retry()):
+            self._tell()
+            self._report(Renewed(session=session))
 
     def _choose(self, choice: Choice) -> None:
         try:

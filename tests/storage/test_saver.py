@@ -24,6 +24,7 @@ from kaikutui.storage.places import runtime_folder, state_folder
 from kaikutui.storage.reports import Asked, Kept, Refused, Renewed, Report, Saved, SetAside, Told, Troubled
 from kaikutui.storage.saver import Saver
 from kaikutui.storage.session_file import decode
+from kaikutui.storage.spool import Spool
 from kaikutui.storage.store import SessionStore
 
 ONE, TWO = writing("yksi"), writing("kaksi")
@@ -187,6 +188,25 @@ def test_a_kept_act_that_another_terminal_took_in_is_saved_once(desk: Desk, monk
     report, _ = desk.next()
     assert report == Saved(acts=("minuutit",), session=read(desk.path).session)
     assert read(desk.path).session.item(3).added == 5
+
+
+def test_what_another_terminal_wrote_is_told_while_something_stays_kept(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(store: SessionStore, *operations: Act) -> Session:
+        raise StoreBusyError(path=store.path)
+
+    commit = SessionStore.commit
+    monkeypatch.setattr(module, "RETRY_SECONDS", 60)
+    with monkeypatch.context() as patch:
+        patch.setattr(SessionStore, "commit", busy)
+        patch.setattr(SessionStore, "catch_up", busy)
+        desk.saver.start()
+        desk.saver.save(ONE)
+        assert isinstance(desk.next()[0], Kept)
+        patch.setattr(Spool, "waiting", lambda spool: ())
+        commit(SessionStore(desk.path), TWO)
+        assert desk.next()[0] == Renewed(session=done(a_session(), TWO))
 
 
 def test_a_kept_act_that_no_longer_fits_is_told_and_the_rest_is_saved(
