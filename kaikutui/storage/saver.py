@@ -133,6 +133,9 @@ class Saver(Thread):
             return
         self._kept[act.id] = act
         self._wait(trouble)
+        if isinstance(trouble, EditedOutsideError):
+            # Each act that has to wait for the answer is a reason to ask again.
+            self._seen = None
         self._report(Kept(act=act, reason=trouble.brief, error=str(trouble)))
 
     def _retry(self) -> bool:
@@ -151,9 +154,6 @@ class Saver(Thread):
 
     def _wait(self, trouble: FileTroubleError) -> None:
         self._trouble, self._next_try = trouble, monotonic() + RETRY_SECONDS
-        if isinstance(trouble, EditedOutsideError):
-            # Each act that has to wait for the answer is a reason to ask again.
-            self._seen = None
 
     def _settled(self, report: Saved) -> None:
         self._kept.clear()
