@@ -103,6 +103,18 @@ class Undo(Request, frozen=True, kw_only=True):
     """Take back the last act of this terminal."""
 
 
+class CopyText(Request, frozen=True, kw_only=True):
+    """Put a text onto the clipboard of whoever sits at this terminal, and into a file."""
+
+    text: str
+
+
+class Tell(Request, frozen=True, kw_only=True):
+    """Say a line to the other terminals of the meeting; it is kept nowhere."""
+
+    word: str
+
+
 class Quit(Request, frozen=True, kw_only=True):
     """Leave the meeting; it stays as it is in its file."""
 
