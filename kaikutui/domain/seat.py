@@ -10,6 +10,9 @@ from kaikutui.domain.record import ItemNumber, Record
 from kaikutui.domain.replanning import Proposal
 from kaikutui.domain.session import Session, Source
 
+VIEWS = ("secretary", "facilitator", "room")
+"""What a terminal can show of a meeting."""
+
 
 class Seat(Record, frozen=True, kw_only=True):
     """What a terminal has of its own; it is in no file."""

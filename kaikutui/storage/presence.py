@@ -6,6 +6,7 @@ number is guessed at.
 
 import contextlib
 import os
+import secrets
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -38,10 +39,10 @@ class Terminal(Record, frozen=True, kw_only=True):
 class Presence:
     """One terminal's place at the meeting, and the others it sees. Not for the event loop."""
 
-    def __init__(self, session: Path, id: str, me: Terminal) -> None:
-        """``id`` tells this terminal apart from every other."""
+    def __init__(self, session: Path, me: Terminal) -> None:
+        """Nobody sees this terminal before it enters."""
         self._session = session
-        self._path = helper_name(session, f"{id}.here")
+        self._path = helper_name(session, f"{secrets.token_hex(4)}.here")
         # It gets its name when it is locked: until then nobody can take it for one left behind.
         self._making = self._path.with_suffix(".sitting")
         self._me = me

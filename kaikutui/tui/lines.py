@@ -40,10 +40,11 @@ def pace_words(session: Session, now: datetime) -> str:
     return text(f"pace.{pace(session, now)}", minutes=max(minutes(off), 1))
 
 
-def header(session: Session, now: datetime, width: int) -> Content:
-    """Title and area at the left; the clock, the end and the pace at the right."""
+def header(session: Session, now: datetime, width: int, others: int = 0) -> Content:
+    """Title and area at the left; the clock, the end and the pace at the right. ``others``: further terminals."""
     state = floor(session).state
     right = Content.assemble(
+        (f"{text('header.terminals', count=others + 1)}   " if others else "", "$kaiku-said"),
         (format_clock(now), "bold"),
         (f"   {text('header.ends')} {format_clock(projected_end(session, now))} ", "$text-muted"),
         (pace_words(session, now) if state is not State.ENDED else "", PACE_STYLES[pace(session, now)]),

@@ -54,6 +54,29 @@ def _quit(screen: "MeetingScreen", request: seat.Quit) -> None:
     screen.app.exit()
 
 
+def _copy(screen: "MeetingScreen", request: seat.CopyText) -> None:
+    """To the clipboard (OSC 52), which some terminals refuse without a word: so to a file, too."""
+    screen.app.copy_to_clipboard(request.text)
+    if screen.seat.guest:
+        screen.say(text("said.copied_only"))
+        return
+
+    def write() -> None:
+        from kaikutui.storage.copies import save_copy
+
+        try:
+            said, trouble = text("said.copied", path=save_copy(request.text)), False
+        except KaikuError as error:
+            said, trouble = str(error), True
+        screen.app.call_from_thread(screen.say, said, trouble=trouble)
+
+    screen.run_worker(write, thread=True, group="copy")
+
+
+def _tell(screen: "MeetingScreen", request: seat.Tell) -> None:
+    screen.tell(request.word)
+
+
 def _search(screen: "MeetingScreen", request: seat.Search) -> None:
     from kaikutui.tui.screens.find import FindScreen
 
@@ -149,6 +172,8 @@ REQUESTS: Mapping[type[seat.Request], "Callable[[MeetingScreen, Any], None]"] = 
         seat.Undo: _undo,
         seat.RecallNote: _recall,
         seat.Quit: _quit,
+        seat.CopyText: _copy,
+        seat.Tell: _tell,
         seat.OfferPlan: _offer_plan,
         seat.Search: _search,
         seat.OpenHelp: _help,

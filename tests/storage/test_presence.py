@@ -14,7 +14,7 @@ SITTING = """
 import sys
 from pathlib import Path
 from kaikutui.storage.presence import Presence, Terminal
-presence = Presence(Path(sys.argv[1]), "muu", Terminal(name="vetäjä", view="facilitator"))
+presence = Presence(Path(sys.argv[1]), Terminal(name="vetäjä", view="facilitator"))
 presence.enter()
 print("here", flush=True)
 sys.stdin.read()
@@ -25,7 +25,7 @@ sys.stdin.read()
 def me(file: Path) -> Iterator[Presence]:
     file.write_bytes(b"")
     file.chmod(0o600)
-    presence = Presence(file, "oma", Terminal(name="sihteeri"))
+    presence = Presence(file, Terminal(name="sihteeri"))
     presence.enter()
     yield presence
     presence.leave()
@@ -36,7 +36,7 @@ def test_nobody_sees_oneself(me: Presence) -> None:
 
 
 def test_another_terminal_is_seen_from_its_coming_to_its_going(me: Presence, file: Path) -> None:
-    other = Presence(file, "muu", Terminal(name="vetäjä", view="facilitator"))
+    other = Presence(file, Terminal(name="vetäjä", view="facilitator"))
     other.enter()
     assert me.others(0) == (Terminal(name="vetäjä", view="facilitator"),)
     assert other.others(0) == (Terminal(name="sihteeri"),)
@@ -57,7 +57,7 @@ def test_a_killed_terminal_is_gone_and_its_file_with_it(me: Presence, file: Path
 
 
 def test_what_one_terminal_says_the_others_see_until_it_says_something_else(me: Presence, file: Path) -> None:
-    other = Presence(file, "muu", Terminal(name="vetäjä"))
+    other = Presence(file, Terminal(name="vetäjä"))
     other.enter()
     assert [terminal.word for terminal in me.others(0)] == [""]
     other.say("Kirjaatko tämän päätökseksi?")
@@ -73,7 +73,7 @@ def test_what_one_terminal_says_the_others_see_until_it_says_something_else(me: 
 def test_terminals_of_another_meeting_are_not_seen(me: Presence, file: Path) -> None:
     elsewhere = file.with_name("toinen.toml")
     elsewhere.write_bytes(b"")
-    other = Presence(elsewhere, "muu", Terminal(name="vetäjä"))
+    other = Presence(elsewhere, Terminal(name="vetäjä"))
     other.enter()
     assert me.others(0) == ()
     other.leave()
@@ -81,7 +81,7 @@ def test_terminals_of_another_meeting_are_not_seen(me: Presence, file: Path) -> 
 
 def test_whoever_leaves_leaves_nothing_behind(file: Path) -> None:
     file.write_bytes(b"")
-    presence = Presence(file, "oma", Terminal(name="sihteeri"))
+    presence = Presence(file, Terminal(name="sihteeri"))
     presence.enter()
     presence.leave()
     assert list(file.parent.iterdir()) == [file]
@@ -93,7 +93,7 @@ def test_the_file_is_for_those_for_whom_the_meeting_is(file: Path, me: Presence)
 
 
 def test_without_a_folder_nobody_is_seen_and_nothing_fails(tmp_path: Path) -> None:
-    presence = Presence(tmp_path / "none" / "kokous.toml", "oma", Terminal(name="sihteeri"))
+    presence = Presence(tmp_path / "none" / "kokous.toml", Terminal(name="sihteeri"))
     presence.enter()
     assert presence.others(0) == ()
     presence.leave()
@@ -105,14 +105,14 @@ def test_a_full_disk_hides_a_terminal_and_leaves_no_file(file: Path, monkeypatch
 
     file.write_bytes(b"")
     monkeypatch.setattr("os.write", full)
-    presence = Presence(file, "oma", Terminal(name="sihteeri"))
+    presence = Presence(file, Terminal(name="sihteeri"))
     presence.enter()
     assert list(file.parent.iterdir()) == [file]
 
 
 def test_a_file_that_is_no_terminal_is_passed_over(me: Presence, file: Path) -> None:
     (own,) = file.parent.glob(".kaiku-*.here")
-    stranger = own.with_name(own.name.replace("oma", "outo"))
+    stranger = own.with_name(own.name.removesuffix(".here") + "outo.here")
     stranger.symlink_to(file)
     assert me.others(0) == ()
     assert stranger.is_symlink()

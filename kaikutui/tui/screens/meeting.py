@@ -20,6 +20,7 @@ from kaikutui.domain.meeting import Meeting
 from kaikutui.domain.operations import Act
 from kaikutui.domain.seat import Moment, Outcome, Seat
 from kaikutui.storage.drafts import Draft
+from kaikutui.storage.presence import Terminal
 from kaikutui.storage.saver import KeptOutside, Saver
 from kaikutui.tui import lines
 from kaikutui.tui.messages import AskFor, LeavePanel, Perform, SaverSays
@@ -71,6 +72,8 @@ class MeetingScreen(Screen[None]):
         self.seat = seat
         self.aside = ""
         """Which aside is open: questions, guidance, or none."""
+        self.others: tuple[Terminal, ...] = ()
+        """Who else has the meeting open."""
         self._draft = draft
         self._body = body
         self._saver: Saver | None = None
@@ -224,6 +227,14 @@ class MeetingScreen(Screen[None]):
         REPORTS[type(message.report)](self, message.report)
         await self._show()
 
+    def tell(self, word: str) -> None:
+        """Say a line to the other terminals."""
+        if not self.others or self._saver is None:
+            self.say(text("error.not_connected"), trouble=True)
+            return
+        self._saver.tell(word)
+        self.say(text("said.told"))
+
     def choose(self, take: bool | None) -> None:
         """The file was changed by other hands: take it, put ours back, or leave the question open."""
         if take is not None and self._saver is not None:
@@ -270,7 +281,7 @@ class MeetingScreen(Screen[None]):
         moment = self.moment()
         session, now = moment.session, moment.now
         width = self.size.width - 2
-        self._header.update(lines.header(session, now, width), layout=False)
+        self._header.update(lines.header(session, now, width, len(self.others)), layout=False)
         if self.has_class("-wide"):
             self._rail.update(lines.rail(session, now, self.seat.shown, 26), layout=False)
         else:
