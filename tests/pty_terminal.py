@@ -2,10 +2,11 @@
 
 import os
 import re
+import subprocess
 import sys
 import termios
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,12 @@ KAIKUTUI = (str(Path(sys.executable).with_name("kaikutui")),)
 """The installed command."""
 
 
+def kaikutui(*arguments: str | Path, **more: Any) -> "subprocess.CompletedProcess[str]":
+    """The installed command, without a terminal."""
+    command = [*KAIKUTUI, *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False, **more)
+
+
 class Terminal:
     """A program in a pseudo-terminal of 80×24; what it paints is kept, as a person sees it and byte by byte."""
 
@@ -35,6 +42,10 @@ class Terminal:
             first, [*rest, *map(str, arguments)], dimensions=(24, 80), env=whole, timeout=PATIENCE_SECONDS
         )
         self.child.delaybeforesend = None
+        self.modes_before: list[Any] = self.modes()
+        """The terminal's modes as the shell sees them before the program has changed any."""
+        self.modes_after: list[Any] = []
+        """The same at its end."""
 
     def read(self) -> None:
         """Take in what the program has painted."""
@@ -52,12 +63,16 @@ class Terminal:
 
     def see(self, pattern: str) -> None:
         """Wait until the screen shows it."""
+        self.until(lambda: re.search(pattern, self.text), f"not seen: {pattern}")
+
+    def until(self, met: Callable[[], object], told: str = "it did not come about") -> None:
+        """Wait until something holds, taking in what is painted meanwhile."""
         deadline = time.monotonic() + PATIENCE_SECONDS
-        while time.monotonic() < deadline:
+        self.read()
+        while not met():
+            if time.monotonic() > deadline:
+                pytest.fail(f"{told}\n{self.text}")
             self.read()
-            if re.search(pattern, self.text):
-                return
-        pytest.fail(f"not seen: {pattern}\n{self.text}")
 
     def key(self, keys: str) -> None:
         """Press keys; what the program paints meanwhile is taken in, so that it never waits for us."""
@@ -94,6 +109,7 @@ class Terminal:
                 pytest.fail(f"it goes on\n{self.text}")
             self.read()
         self.read()
+        self.modes_after = self.modes()
         self.child.close()
         return -int(self.child.signalstatus) if self.child.signalstatus else int(self.child.exitstatus)
 

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from threading import Event
+from threading import Event, Thread
 from typing import ClassVar, Protocol, runtime_checkable
 
 from msgspec.structs import replace
@@ -13,6 +13,7 @@ from textual import on
 from textual.await_complete import AwaitComplete
 from textual.driver import Driver
 from textual.widgets import Input, TextArea
+from textual.worker import WorkerFailed
 
 from kaikutui.catalogue import text
 from kaikutui.crash import kind_and_spot
@@ -98,6 +99,7 @@ class KaikuApp(KeyOrderApp):
         self._saver: Saver | None = None
         self._left_behind: list[Draft] = []
         self._parted = False
+        self._saver_failed = False
         self.register_theme(KAIKU)
         self.theme = "kaiku"
 
@@ -212,13 +214,17 @@ class KaikuApp(KeyOrderApp):
         """Save what is on its way, whatever has become of the screen; False when the disk did not answer."""
         if self._saver is None or self._saver.ident is None or self.meeting_screen is None:
             return True
-        return self.meeting_screen.drain()
+        return self.meeting_screen.drain() and not self._saver_failed
 
     def last_words(self) -> str:
+        """Save what has not been saved, from any thread; gives the last sentences after a signal."""
+        return f"{text('goodbye.closed')} {self.save_rest()}".strip()
+
+    def save_rest(self) -> str:
         """Save what has not been saved, from any thread; gives the sentence that says where everything is."""
         screen = self.meeting_screen
         if screen is None:
-            return text("goodbye.closed")
+            return ""
         drained, draft = self.drain(), self.draft
         if draft is not None and not self._parted and (drained or not draft.is_empty):
             with suppress(KaikuError):
@@ -227,12 +233,14 @@ class KaikuApp(KeyOrderApp):
         if not drained:
             return text("goodbye.unsaved", path=screen.path)
         half = draft is not None and not draft.is_empty
-        return text("goodbye.closed_draft" if half else "goodbye.closed_at", path=screen.path)
+        return text("goodbye.at_draft" if half else "goodbye.at", path=screen.path)
 
     # What must not happen -----------------------------------------------------------------------
 
-    def fail(self, error: Exception) -> None:
+    def fail(self, error: Exception, thread: Thread | None) -> None:
         """An error of a thread is a crash like any other; from any thread."""
+        # What the saver had in hand is nowhere else than in the draft, which must not be forgotten then.
+        self._saver_failed = thread is not None and thread is self._saver
         if self._loop is not None:
             self._loop.call_soon_threadsafe(self._handle_exception, error)
 
@@ -246,7 +254,9 @@ class KaikuApp(KeyOrderApp):
         Textual would print the local variables of every frame, and with them the texts of notes, on the ordinary
         screen, where they stay.
         """
-        self.crash = self.crash or kind_and_spot(self._exception or sys.exc_info()[1] or RuntimeError())
+        error = self._exception or sys.exc_info()[1] or RuntimeError()
+        error = error.error if isinstance(error, WorkerFailed) else error
+        self.crash = self.crash or kind_and_spot(error)
         self._close_messages_no_wait()
 
 

@@ -17,6 +17,8 @@ SIGNALS = frozenset(
 
 STUCK_SECONDS = 0.5
 """A loop that has not begun to leave by then waits for its terminal."""
+CATCHING_UP_SECONDS = 3.0
+"""How long such a loop may take, freed, to answer the keys that came meanwhile."""
 SAVING_SECONDS = 6.0
 """The longest wait for a disk or a lock; the saver has its own, shorter limit."""
 WORDS_SECONDS = 0.2
@@ -67,7 +69,7 @@ class Farewell(Thread):
         self._guest.leave()
         if not leaving.wait(STUCK_SECONDS):
             self._guest.let_go()
-            leaving.wait(STUCK_SECONDS)
+            leaving.wait(CATCHING_UP_SECONDS)
         if not (leaving.is_set() and self._left.wait(SAVING_SECONDS)):
             self._guest.let_go()
             self._end(RESTORE)

@@ -50,7 +50,7 @@ def _thread_failed(app: KaikuApp, failed: threading.ExceptHookArgs) -> None:
         app.let_go()
         os.kill(os.getpid(), signal.SIGHUP)
     elif isinstance(failed.exc_value, Exception):
-        app.fail(failed.exc_value)
+        app.fail(failed.exc_value, failed.thread)
 
 
 def _goodbye(app: KaikuApp) -> int:
@@ -58,8 +58,7 @@ def _goodbye(app: KaikuApp) -> int:
     screen = app.meeting_screen
     if app.return_code != 0:
         # The screen has gone, the saver has not: what it was given still goes to the disk.
-        where = f" {app.last_words()}" if screen is not None else ""
-        print(text("crash", error=app.crash) + where, file=sys.stderr)
+        print(text("crash", error=app.crash), app.save_rest(), file=sys.stderr)
         return CRASHED
     if screen is not None:
         told = "goodbye" if app.saved else "goodbye.unsaved"

@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kaikutui.domain.session import Source
-from kaikutui.storage import drafts
 from kaikutui.storage.atomic import NotWritableError
 from kaikutui.storage.drafts import Draft, drafts_folder, leave_drafts, load_draft, save_draft, take_drafts
+from kaikutui.storage.places import state_folder
 
 any_draft = st.builds(
     Draft,
@@ -106,7 +106,7 @@ def test_a_draft_is_for_its_owner_alone_and_its_name_tells_nothing(tmp_path: Pat
     (path,) = files(session)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
-    assert "esimerkkila" not in str(path.relative_to(drafts.state_folder()))
+    assert "esimerkkila" not in str(path.relative_to(state_folder()))
 
 
 @pytest.mark.parametrize("spoiled", [b"", b"{", b'{"text": 5}', b"\xff\xfe"])
@@ -124,7 +124,7 @@ def test_a_draft_that_cannot_be_written_says_so(tmp_path: Path, monkeypatch: pyt
         raise OSError(28, "full")
 
     save_draft(tmp_path / "kokous.toml", a_draft("alku"))
-    monkeypatch.setattr(drafts.os, "write", full)
+    monkeypatch.setattr("os.write", full)
     with pytest.raises(NotWritableError):
         save_draft(tmp_path / "kokous.toml", a_draft("alku ja loppu"))
 

@@ -49,14 +49,16 @@ class CaptureBar(LineInput):
         message = self._message_of(event.key)
         if message is not None:
             self.post_message(message)
+            if isinstance(message, self.Entered):
+                # Emptied after it is on its way: a draft that is forgotten before its line is taken would be lost.
+                self.value = ""
             event.stop()
             event.prevent_default()
 
     def _message_of(self, key: str) -> Message | None:
         """What a key asks of the screen; None: it belongs to the line."""
         if key == "enter":
-            line, self.value = self.value, ""
-            return self.Entered(line)
+            return self.Entered(self.value)
         if key == "up":
             return self.Recalled()
         if key == "escape":
