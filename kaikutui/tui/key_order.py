@@ -9,7 +9,7 @@ from textual.driver import Driver
 from textual.message_pump import MessagePump
 from textual.widgets import Input, TextArea
 
-PATIENCE_SECONDS = 1.0
+PATIENCE_SECONDS = 5.0
 """A key that has not been answered by then holds nothing back any more."""
 
 

@@ -59,6 +59,33 @@ def test_a_program_told_to_outlive_its_terminal_ends_with_it_all_the_same(file: 
     assert [draft.text for draft in drafts()] == ["kesken jäi"]
 
 
+GONE = """
+import os, sys
+from kaikutui.cli import run
+from kaikutui.tui import terminal_driver
+whole = os.read
+def read(descriptor, count):
+    data = whole(descriptor, count)
+    if b"#" in data:
+        {end}
+    return data
+terminal_driver.os.read = read
+sys.exit(run(sys.argv[1:]))
+"""
+
+
+@pytest.mark.parametrize("end", ["return b''", "raise OSError(5, 'gone')"], ids=["the end", "an error"])
+def test_input_that_ends_is_a_hang_up(file: Path, end: str) -> None:
+    terminal = Terminal("open", a_meeting(file), program=[sys.executable, "-c", GONE.format(end=end)])
+    terminal.see("tallessa")
+    terminal.key("kesken jäi")
+    terminal.see("kesken jäi")
+    terminal.key("#")
+    assert terminal.ended() == 128 + signal.SIGHUP
+    assert [draft.text for draft in drafts()] == ["kesken jäi"]
+    assert_restored(terminal)
+
+
 def test_a_terminal_that_reads_no_more_does_not_keep_the_program_from_ending(file: Path) -> None:
     terminal = at_desk(a_meeting(file))
     terminal.line("Ensimmäinen rivi")

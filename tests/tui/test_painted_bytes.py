@@ -67,7 +67,7 @@ async def test_no_control_of_a_foreign_meeting_is_painted_on_any_screen(file: Pa
             seen |= set(painted(desk))
             await desk.press("escape")
         # The last note comes back for editing, into a field that paints what stands in it.
-        await desk.press("up")
+        await desk.press("ctrl+u", "up")
         assert "Nimi" in desk.line
         seen |= set(painted(desk))
         assert sorted(seen & FORBIDDEN - KEPT_IN_FIELDS) == []
