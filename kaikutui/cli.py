@@ -10,12 +10,14 @@ import os
 import secrets
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import NoReturn
 
 from kaikutui import __version__
 from kaikutui.catalogue import LANGUAGES, Catalogue, text, use
+from kaikutui.crash import say_crash, show_trace
 from kaikutui.domain.agenda import Language
 from kaikutui.domain.clocks import fixed
 from kaikutui.domain.errors import KaikuError
@@ -34,11 +36,13 @@ def new_id() -> str:
 def run(arguments: Sequence[str]) -> int:
     """Carry out a command line; gives the exit code."""
     os.umask(0o077)
+    _leave_no_core()
     # What Textual could be told from outside would write every key to a file, or to whoever listens.
     for name in [name for name in os.environ if name.startswith("TEXTUAL")]:
         del os.environ[name]
     options = parser().parse_args(arguments)
     use(options.lang)
+    sys.excepthook = show_trace if options.debug else say_crash
     try:
         act: Callable[[argparse.Namespace], int] = options.act
         code = act(options)
@@ -56,6 +60,14 @@ def run(arguments: Sequence[str]) -> int:
         # Whoever read our output has gone; there is nobody to tell.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+
+
+def _leave_no_core() -> None:
+    """The memory of a program that was killed would hold every note."""
+    with suppress(ImportError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def start(options: argparse.Namespace) -> int:

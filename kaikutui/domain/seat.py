@@ -77,6 +77,10 @@ class Search(Request, frozen=True, kw_only=True):
     words: str
 
 
+class FetchDraft(Request, frozen=True, kw_only=True):
+    """Put the next line that a terminal that has gone left behind into the bar."""
+
+
 class OpenHelp(Request, frozen=True, kw_only=True):
     """Show the help screen."""
 

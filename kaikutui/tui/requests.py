@@ -117,6 +117,16 @@ def _help(screen: "MeetingScreen", request: seat.OpenHelp) -> None:
     screen.app.push_screen(HelpScreen(screen.seat.language))
 
 
+def _fetch_draft(screen: "MeetingScreen", request: seat.FetchDraft) -> None:
+    from kaikutui.tui.app import KaikuApp
+
+    if isinstance(screen.app, KaikuApp):
+        try:
+            screen.app.fetch_left_behind()
+        except KaikuError as error:
+            screen.say(str(error), trouble=True)
+
+
 def _palette(screen: "MeetingScreen", request: seat.OpenPalette) -> None:
     from kaikutui.tui.screens.palette import open_palette
 
@@ -177,6 +187,7 @@ REQUESTS: Mapping[type[seat.Request], "Callable[[MeetingScreen, Any], None]"] = 
         seat.OfferPlan: _offer_plan,
         seat.Search: _search,
         seat.OpenHelp: _help,
+        seat.FetchDraft: _fetch_draft,
         seat.OpenPalette: _palette,
         seat.OpenChecklist: _checklist,
         seat.Export: _export,

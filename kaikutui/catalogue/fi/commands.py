@@ -61,6 +61,8 @@ TEXTS: dict[str, str] = {
     "command.checklist.help": "Näyttää, mitä on tehtävä ennen kokousta ja sen jälkeen.",
     "command.export": "Vie muistio",
     "command.export.help": "Kirjoittaa muistion Word-tiedostoksi ja kertoo, minne.",
+    "command.draft": "Keskeneräinen",
+    "command.draft.help": "Tuo riville seuraavan rivin, joka jäi kesken, kun ohjelma sulkeutui.",
     "command.palette": "Komennot",
     "command.palette.help": "Luettelee kaikki komennot, joista voi valita.",
     "command.quit": "Lopeta",

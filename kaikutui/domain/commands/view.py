@@ -9,6 +9,7 @@ from kaikutui.domain.commands.floor import number_of
 from kaikutui.domain.seat import (
     EnterPanel,
     Export,
+    FetchDraft,
     Moment,
     OpenChecklist,
     OpenHelp,
@@ -130,6 +131,15 @@ class WriteMemo(Command):
         return Outcome(requests=(Export(path=argument),))
 
 
+class Draft(Command):
+    """Fetch the next line that was left half-typed by a terminal that has gone."""
+
+    id, words, key = "draft", ("rivi", "draft", "utkast"), "ctrl+o"
+
+    def run(self, moment: Moment, argument: str) -> Outcome:
+        return Outcome(requests=(FetchDraft(),))
+
+
 class Palette(Command):
     """Choose from all commands."""
 
@@ -151,5 +161,5 @@ class Leave(Command):
 
 COMMANDS: tuple[Command, ...] = (
     Help(), ShowQuestions(), Find(), Panel(), Turn(), Look(), LookBefore(), LookAfter(),
-    ShowGuidance(), Tasks(), WriteMemo(), Palette(), Leave(),
+    ShowGuidance(), Tasks(), WriteMemo(), Draft(), Palette(), Leave(),
 )  # fmt: skip
