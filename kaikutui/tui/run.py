@@ -4,33 +4,30 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable
 from pathlib import Path
 
 from textual.driver import Driver
 
 from kaikutui.catalogue import text
 from kaikutui.crash import CRASHED
-from kaikutui.domain.meeting import Clock
 from kaikutui.storage.store import SessionStore
 from kaikutui.tui.app import KaikuApp, Surroundings, whereabouts
 from kaikutui.tui.farewell import Farewell
 
 
-def run_app(path: Path | None, clock: Clock, new_id: Callable[[], str], name: str, language: str) -> int:
+def run_app(path: Path | None, around: Surroundings) -> int:
     """Open a meeting (or the start screen) and stay until the user leaves; gives the exit code.
 
     A file that cannot be read is refused before the screen is taken: the sentence stays in sight. A signal ends the
     process here, with 128 and its number.
     """
-    around = Surroundings(clock=clock, new_id=new_id, name=name, language=language)
-    store = SessionStore(path, clock) if path else None
+    store = SessionStore(path, around.clock) if path else None
     loaded = store.load() if store else None
     app = KaikuApp(around, store, loaded, _driver())
     farewell = Farewell(app)
     farewell.start()
     threading.excepthook = lambda failed: _thread_failed(app, failed)
-    app.run()
+    app.run(mouse=around.mouse)
     farewell.end()
     return say_goodbye(app)
 

@@ -288,7 +288,3 @@ class MeetingScreen(Screen[None]):
             self._strip.update(lines.strip(session, now, self.seat.shown, width), layout=False)
         self.view.tick(moment)
         self._said.tick(now, lines.counts(session, self.seat.shown))
-
-    def drain(self) -> bool:
-        """Save what is on its way, whatever has become of the screen."""
-        return self._saver is None or self._saver.finish()
