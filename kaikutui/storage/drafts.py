@@ -118,7 +118,7 @@ def leave_drafts() -> None:
 
 def _is_within(left: Draft | None, draft: Draft) -> bool:
     """Whether every word of a draft that was taken over stands in ours."""
-    whole = clean_line(draft.text)
+    whole = clean_line(" ".join((draft.text, *draft.answers)))
     return left is None or all(clean_line(piece) in whole for piece in (left.text, *left.answers))
 
 

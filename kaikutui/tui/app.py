@@ -31,7 +31,7 @@ from kaikutui.storage.session_file import Loaded, SealState
 from kaikutui.storage.store import SessionStore
 from kaikutui.tui.key_order import KeyOrderApp, Turn
 from kaikutui.tui.messages import SaverSays
-from kaikutui.tui.recovery import answers_on, line_of
+from kaikutui.tui.recovery import answers_on, keep_new_meeting, line_of
 from kaikutui.tui.screens.edited import EditedScreen
 from kaikutui.tui.screens.meeting import MeetingScreen
 from kaikutui.tui.screens.room import RoomScreen
@@ -184,6 +184,9 @@ class KaikuApp(KeyOrderApp):
     def _keep_draft(self) -> None:
         """Keep what stands in the fields, whichever of them it is."""
         screen = self.meeting_screen
+        if screen is None:
+            with suppress(KaikuError):
+                keep_new_meeting(self.screen)
         if screen is None or not screen.is_running or self._saver is None:
             return
         note = screen.meeting.session.note(screen.seat.editing)

@@ -45,7 +45,7 @@ def _thread_failed(app: KaikuApp, failed: threading.ExceptHookArgs) -> None:
     """A thread has ended by an error. If it is the one that paints, the terminal has gone: that is a hang-up."""
     if failed.thread is not None and failed.thread.name == "textual-output" and isinstance(failed.exc_value, OSError):
         app.let_go()
-        os.kill(os.getpid(), signal.SIGHUP)
+        os.kill(os.getpid(), getattr(signal, "SIGHUP", signal.SIGTERM))
     elif isinstance(failed.exc_value, Exception):
         app.fail(failed.exc_value, failed.thread)
 

@@ -58,7 +58,7 @@ def sequence(chance: random.Random) -> list[str]:
 @pytest.mark.parametrize("seed", range(0, SEQUENCES, CHAIN))
 def test_a_burst_of_keys_does_what_the_same_keys_do_one_by_one(tmp_path: Path, seed: int) -> None:
     sequences = [sequence(random.Random(f"keys {number}")) for number in range(seed, seed + CHAIN)]
-    results = []
+    results: list[list[str]] = []
     for name in ("burst", "slow"):
         file = tmp_path / f"{name}.toml"
         made = kaikutui("new", file, "--starts", "24.11.2026 13.00", "--partners", SAMPLE / "partners.csv")
@@ -71,8 +71,7 @@ def test_a_burst_of_keys_does_what_the_same_keys_do_one_by_one(tmp_path: Path, s
         assert terminal.ended() == 0, sequences
         assert "kaatui" not in terminal.text
         results.append(list(told(essence(file))))
-    burst, slow = results
-    differing = list(unified_diff(burst, slow, "burst", "slow", n=0, lineterm=""))
+    differing = list(unified_diff(results[0], results[1], "burst", "slow", n=0, lineterm=""))
     assert differing == [], sequences
 
 

@@ -18,6 +18,8 @@ from pty_terminal import KAIKUTUI, Terminal
 KILLS = int(os.environ.get("KAIKUTUI_KILLS", "10"))
 """Random moments of death; 300 for the full count."""
 
+NEEDS_PROC = pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="no /proc here")
+
 SIGNALS = [signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM]
 
 
@@ -100,6 +102,7 @@ def test_a_terminal_that_reads_no_more_does_not_keep_the_program_from_ending(fil
     assert [draft.text for draft in drafts()] == ["kesken jäi"]
 
 
+@NEEDS_PROC
 def test_a_stopped_program_goes_on_where_it_was_and_paints_everything_again(file: Path) -> None:
     terminal = at_desk(a_meeting(file))
     terminal.key("kesken ")
@@ -119,6 +122,7 @@ def test_a_stopped_program_goes_on_where_it_was_and_paints_everything_again(file
     assert_restored(terminal)
 
 
+@NEEDS_PROC
 def test_a_stopped_program_whose_terminal_closes_loses_no_letter(file: Path) -> None:
     terminal = at_desk(a_meeting(file))
     terminal.key("kesken jäi")
@@ -174,6 +178,15 @@ def test_the_next_opening_brings_the_line_back_and_entering_it_forgets_it(file: 
     assert note is not None
     assert "item = 4" in note[0]
     assert "confidential = true" in note[0]
+
+
+@pytest.mark.parametrize("tenths", range(1, 10, 2))
+def test_a_signal_while_the_program_starts_ends_it_too(file: Path, tenths: int) -> None:
+    terminal = Terminal("open", a_meeting(file))
+    time.sleep(tenths / 10)
+    terminal.child.kill(signal.SIGTERM)
+    assert terminal.ended() in (-signal.SIGTERM, 128 + signal.SIGTERM)
+    assert terminal.modes_after == terminal.modes_before
 
 
 @pytest.mark.parametrize("seed", range(KILLS))

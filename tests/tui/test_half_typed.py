@@ -3,13 +3,15 @@
 from pathlib import Path
 
 import pytest
-from tui_builders import Desk, a_note, a_session, desk_at, on_disk
+from textual.widgets import Input
+from tui_builders import Desk, FakeClock, a_note, a_session, an_app, desk_at, on_disk, until
 
 from kaikutui.domain.session import Source
 from kaikutui.storage.drafts import Draft, leave_drafts, load_draft, save_draft
 from kaikutui.tui.recovery import line_of
 from kaikutui.tui.screens.find import FindScreen
 from kaikutui.tui.screens.form import FormScreen
+from kaikutui.tui.screens.start import StartScreen
 
 
 def kept(file: Path) -> Draft:
@@ -172,3 +174,21 @@ async def test_a_paste_of_several_lines_into_a_field_comes_whole(file: Path, pas
         desk.app.post_message(events.Paste(pasted))
         await desk.until(lambda: load_draft(file) is not None)
         assert kept(file).answers[0].split() == ["yksi", "kaksi"]
+
+
+async def test_the_form_of_a_new_meeting_comes_back_as_it_was_left() -> None:
+    app = an_app(None, FakeClock())
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: isinstance(app.screen, StartScreen))
+        await pilot.press("u", *"Esimerkkilä", "enter", *"Mallimaa")
+        assert isinstance(app.screen, FormScreen)
+        app.exit()
+        await until(pilot, lambda: not app.is_running)
+    app = an_app(None, FakeClock())
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: isinstance(app.screen, StartScreen))
+        await pilot.press("u")
+        values = [field.value for field in app.screen.query(Input)]
+        assert values[:3] == ["Esimerkkilä", "Mallimaa", "24.11.2026"]
+        await pilot.press("escape", "u")
+        assert app.screen.query(Input).first().value == ""
