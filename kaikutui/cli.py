@@ -190,6 +190,23 @@ def where(options: argparse.Namespace) -> int:
     return 0
 
 
+def erase(options: argparse.Namespace) -> int:
+    """Delete a meeting's every file, after listing them and being told to."""
+    from kaikutui.storage.erase import erase as erase_meeting
+    from kaikutui.storage.erase import files_of
+
+    files = files_of(options.file)
+    print(*files, sep="\n")
+    if files and not options.yes:
+        print(text("cli.erase.ask", count=len(files)), end=" ", file=sys.stderr, flush=True)
+        if sys.stdin.readline().strip().casefold() not in ("k", "kyllä", "y", "yes", "j", "ja"):
+            print(text("cli.erase.left"), file=sys.stderr)
+            return 1
+    erase_meeting(options.file)
+    print(text("cli.erase.done"), file=sys.stderr)
+    return 0
+
+
 def own_name() -> str:
     """What notes of this terminal say in ``by``: the user's name on this machine, or nothing."""
     try:
@@ -240,6 +257,7 @@ def parser() -> argparse.ArgumentParser:
     command("check", check, file=False).add_argument("files", type=Path, nargs="+", metavar="FILE")
     command("agendas", agendas, file=False)
     command("demo", demo, file=False)
+    command("erase", erase).add_argument("--yes", action="store_true", help=text("cli.help.yes"))
     command("where", where, file=False)
     return top
 
