@@ -178,6 +178,14 @@ def _export(talk: Conversation, request: object) -> None:
         talk.export(request.path)
 
 
+def _settle_edit(talk: Conversation, request: object) -> None:
+    """Nothing is written over: both texts are said, and ours can be entered as a new line."""
+    if isinstance(request, seat.SettleEdit):
+        talk.say(text("settle.title"))
+        talk.say(f"{text('settle.theirs')} {request.theirs.text}")
+        talk.say(f"{text('settle.mine')} {request.mine.text}")
+
+
 def _offer_plan(talk: Conversation, request: object) -> None:
     if isinstance(request, seat.OfferPlan):
         moment = talk.meeting.moment(talk.seat)
@@ -196,6 +204,7 @@ _ANSWERS: Mapping[type[seat.Request], Answer] = MappingProxyType(
         seat.Search: _search,
         seat.Export: _export,
         seat.OfferPlan: _offer_plan,
+        seat.SettleEdit: _settle_edit,
     }
 )
 

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from kaikutui.domain.operations import Operation
 from kaikutui.domain.record import ItemNumber, Record
 from kaikutui.domain.replanning import Proposal
-from kaikutui.domain.session import Session, Source
+from kaikutui.domain.session import Note, Session, Source
 
 VIEWS = ("secretary", "facilitator", "room")
 """What a terminal can show of a meeting."""
@@ -25,6 +25,8 @@ class Seat(Record, frozen=True, kw_only=True):
     """What its notes say in ``by``."""
     editing: str = ""
     """Id of the note that was recalled into the bar; empty: a new note."""
+    recalled: Note | None = None
+    """That note as it was then: whoever has changed it since is asked about, not written over."""
     language: str = "fi"
     """Whose source letters it types."""
     guest: bool = False
@@ -69,6 +71,13 @@ class OfferPlan(Request, frozen=True, kw_only=True):
     """Show new minutes for the rest of the meeting, and ask whether they are taken."""
 
     proposal: Proposal
+
+
+class SettleEdit(Request, frozen=True, kw_only=True):
+    """Two terminals changed one note: show both and ask which stays."""
+
+    theirs: Note
+    mine: Note
 
 
 class Search(Request, frozen=True, kw_only=True):

@@ -314,5 +314,5 @@ def seat_at(session: Session, draft: Draft | None, around: Surroundings) -> Seat
     if draft is None:
         return seat
     # A note that has been removed meanwhile cannot be edited; its text makes a new one.
-    editing = draft.editing if session.note(draft.editing) else ""
-    return replace(seat, shown=draft.item, source=draft.source, editing=editing)
+    note = session.note(draft.editing)
+    return replace(seat, shown=draft.item, source=draft.source, editing=note.id if note else "", recalled=note)

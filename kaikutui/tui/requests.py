@@ -11,6 +11,7 @@ from kaikutui.catalogue import Catalogue, text
 from kaikutui.domain import seat
 from kaikutui.domain.capture import format_capture
 from kaikutui.domain.errors import KaikuError
+from kaikutui.domain.operations import EditNote
 from kaikutui.tui.messages import Perform
 from kaikutui.tui.panels.figures import figures_outcome
 
@@ -43,11 +44,27 @@ def _recall(screen: "MeetingScreen", request: seat.RecallNote) -> None:
     """Put a note into the bar for editing."""
     note = screen.meeting.session.note(request.id)
     if note is not None:
-        screen.seat = replace(screen.seat, editing=note.id)
+        screen.seat = replace(screen.seat, editing=note.id, recalled=note)
         screen.bar.value = format_capture(note, screen.seat.language)
         screen.bar.cursor_position = len(screen.bar.value)
         screen.bar.focus()
         screen.say(text("said.editing"))
+
+
+def _settle_edit(screen: "MeetingScreen", request: seat.SettleEdit) -> None:
+    """Ours stays when it is said so; else theirs does, and our words go back to the bar as a new line."""
+    from kaikutui.tui.screens.questions import edit_question
+
+    ours = EditNote(before=request.theirs, after=request.mine)
+
+    def answered(wanted: bool | None) -> None:
+        if wanted:
+            outcome = seat.Outcome(operations=(ours,), message=text("said.edited"))
+            screen.post_message(Perform(lambda moment: outcome))
+        else:
+            screen.bar.put(format_capture(request.mine, screen.seat.language))
+
+    screen.app.push_screen(edit_question(request.theirs, request.mine), answered)
 
 
 def _quit(screen: "MeetingScreen", request: seat.Quit) -> None:
@@ -182,6 +199,7 @@ REQUESTS: Mapping[type[seat.Request], "Callable[[MeetingScreen, Any], None]"] = 
         seat.Undo: _undo,
         seat.RecallNote: _recall,
         seat.Quit: _quit,
+        seat.SettleEdit: _settle_edit,
         seat.CopyText: _copy,
         seat.Tell: _tell,
         seat.OfferPlan: _offer_plan,

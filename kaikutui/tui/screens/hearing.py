@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
+
 from kaikutui.catalogue import text
 from kaikutui.domain.capture import format_capture
 from kaikutui.domain.operations import AddNotes, EditNote
@@ -42,6 +44,9 @@ def _refused(screen: "MeetingScreen", report: reports.Refused) -> None:
     )
     for note in reversed(notes):
         screen.bar.put(format_capture(note, screen.seat.language))
+    if isinstance(operation, EditNote) and not screen.seat.editing:
+        # Entered once more, it is compared with what the note has become.
+        screen.seat = replace(screen.seat, editing=operation.before.id, recalled=operation.before)
     screen.status.show_trouble()
     screen.say(report.error, trouble=True)
 

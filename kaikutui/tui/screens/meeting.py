@@ -153,7 +153,7 @@ class MeetingScreen(Screen[None]):
         """Esc gives up an edit, closes the aside, or returns to the item that has the floor; a line stays."""
         if self.seat.editing:
             self.bar.value = ""
-            self.seat = replace(self.seat, editing="")
+            self.seat = replace(self.seat, editing="", recalled=None)
         elif self.aside:
             self.aside = ""
         else:

@@ -5,7 +5,7 @@ from datetime import datetime
 from kaikutui.catalogue import text
 from kaikutui.domain.clean import clean_lines
 from kaikutui.domain.replanning import Proposal, in_words
-from kaikutui.domain.session import Session
+from kaikutui.domain.session import Note, Session
 from kaikutui.tui.screens.question import QuestionScreen
 from kaikutui.tui.widgets.page import Entry
 
@@ -20,6 +20,16 @@ def paste_question(pasted: str) -> QuestionScreen:
     if len(lines) > PASTE_LINES:
         entries.append(Entry("…"))
     return QuestionScreen(text("paste.title", count=len(lines)), entries, text("paste.keys"))
+
+
+def edit_question(theirs: Note, mine: Note) -> QuestionScreen:
+    """Which of two wordings of one note stays."""
+    entries = [
+        Entry(theirs.text, f"{text('settle.theirs')}  ", "bold"),
+        Entry(""),
+        Entry(mine.text, f"{text('settle.mine')}  ", "bold"),
+    ]
+    return QuestionScreen(text("settle.title"), entries, text("settle.keys"))
 
 
 def plan_question(session: Session, proposal: Proposal, now: datetime) -> QuestionScreen:
