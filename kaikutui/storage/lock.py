@@ -15,8 +15,8 @@ from kaikutui.storage.trouble import FileTroubleError
 LOCK_SECONDS = 2.0
 """Nobody waits longer than this for another terminal."""
 
-POLL_SECONDS = 0.01
-"""A lock is held for some ten milliseconds: whoever asks seldom stands behind those who write much."""
+POLL_SECONDS = 0.002
+"""The lock is free for a moment only between two acts of a busy writer: whoever asks seldom stands behind it."""
 
 
 class StoreBusyError(FileTroubleError):
