@@ -221,6 +221,16 @@ def test_a_bad_file_ends_in_one_sentence_that_names_it_and_is_left_as_it_was(
     )
 
 
+@pytest.mark.parametrize("command", ["note", "plain", "export", "check"])
+def test_a_file_that_is_not_ours_to_read_ends_in_one_sentence(
+    command: str, unreadable: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run([command, str(unreadable), *["teksti"] * (command == "note")]) == 1
+    out, err = capsys.readouterr()
+    assert (out, err.count("\n")) == ("", 1)
+    assert str(unreadable) in err
+
+
 def test_debug_shows_the_way_of_an_error(file: Path) -> None:
     with pytest.raises(Exception, match=str(file)):
         run(["--debug", "note", str(file), "teksti"])
@@ -257,3 +267,12 @@ def test_a_reader_that_has_gone_is_no_fault_to_shout_about() -> None:
         assert process.stderr is not None
         process.stdout.close()
         assert process.stderr.read() == b""
+
+
+def test_a_file_name_that_is_no_text_is_printed_as_it_is(tmp_path: Path) -> None:
+    name = b"kokous-\xff.toml"
+    command = [sys.executable, "-m", "kaikutui", "new", os.fsdecode(name)]
+    strict = {**os.environ, "PYTHONIOENCODING": "utf-8:strict", "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, cwd=tmp_path, env=strict, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout == os.fsencode(tmp_path) + b"/" + name + b"\n"

@@ -4,7 +4,6 @@ Each terminal has a file of its own, locked while the terminal lives: a draft th
 that has gone, and the next that opens the meeting takes it. No process id is guessed at.
 """
 
-import hashlib
 import os
 import secrets
 from collections.abc import Iterator
@@ -20,7 +19,7 @@ from kaikutui.domain.clean import clean_line
 from kaikutui.domain.record import Record
 from kaikutui.domain.session import Source
 from kaikutui.storage.atomic import NotWritableError, reason
-from kaikutui.storage.places import ensure, state_folder
+from kaikutui.storage.places import ensure, session_tag, state_folder
 
 
 class Draft(Record, frozen=True, kw_only=True):
@@ -66,8 +65,7 @@ _taken: dict[Path, list[_Held]] = {}
 
 def drafts_folder(session: Path) -> Path:
     """Where the drafts of a meeting lie; the name tells nothing of the meeting."""
-    tag = hashlib.sha256(os.fsencode(os.path.realpath(session))).hexdigest()[:16]
-    return state_folder() / "drafts" / tag
+    return state_folder() / "drafts" / session_tag(session)
 
 
 def save_draft(session: Path, draft: Draft) -> None:

@@ -23,7 +23,8 @@ from kaikutui.domain.meeting import Clock, Meeting
 from kaikutui.domain.seat import Seat
 from kaikutui.domain.session import Session
 from kaikutui.storage.drafts import Draft, leave_drafts, save_draft, take_drafts
-from kaikutui.storage.saver import Report, Saver
+from kaikutui.storage.reports import Report
+from kaikutui.storage.saver import Saver
 from kaikutui.storage.session_file import Loaded, SealState
 from kaikutui.storage.store import SessionStore
 from kaikutui.tui.key_order import KeyOrderApp, Turn
@@ -89,7 +90,7 @@ class KaikuApp(KeyOrderApp):
         self.meeting_screen: MeetingScreen | None = None
         """The meeting that is open."""
         self.saved = True
-        """Whether everything had reached the disk when the meeting was left."""
+        """Whether the disk had answered about everything when the meeting was left."""
         self.draft: Draft | None = None
         """What is half-typed, as far as it has been seen."""
         self.crash = ""
@@ -100,6 +101,8 @@ class KaikuApp(KeyOrderApp):
         self._left_behind: list[Draft] = []
         self._parted = False
         self._saver_failed = False
+        self.problem = ""
+        """Why the meeting was not opened."""
         self.register_theme(KAIKU)
         self.theme = "kaiku"
 
@@ -117,8 +120,11 @@ class KaikuApp(KeyOrderApp):
     def _told(self, store: SessionStore, wanted: bool | None) -> None:
         """Somebody has looked at a file whose seal does not match."""
         if wanted:
-            self.open(store, store.accept())
-        else:
+            try:
+                self.open(store, store.accept())
+            except KaikuError as error:
+                self.problem = str(error)
+        if self.meeting_screen is None:
             self.exit()
 
     def open(self, store: SessionStore, session: Session) -> None:
@@ -235,6 +241,8 @@ class KaikuApp(KeyOrderApp):
         self._part()
         if not drained:
             return text("goodbye.unsaved", path=screen.path)
+        if screen.kept is not None:
+            return text("goodbye.kept", path=screen.path, count=screen.kept.count, folder=screen.kept.folder)
         half = draft is not None and not draft.is_empty
         return text("goodbye.at_draft" if half else "goodbye.at", path=screen.path)
 

@@ -5,8 +5,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
+
 from kaikutui.catalogue import Catalogue, text
 from kaikutui.domain import seat
+from kaikutui.domain.capture import format_capture
 from kaikutui.domain.errors import KaikuError
 from kaikutui.tui.messages import Perform
 from kaikutui.tui.panels.figures import figures_outcome
@@ -16,8 +19,7 @@ if TYPE_CHECKING:
 
 
 def _enter_panel(screen: "MeetingScreen", request: seat.EnterPanel) -> None:
-    if screen.view.panel is not None:
-        screen.view.panel.enter()
+    screen.view.enter_panel()
 
 
 def _toggle(name: str) -> "Callable[[MeetingScreen, seat.Request], None]":
@@ -28,15 +30,51 @@ def _toggle(name: str) -> "Callable[[MeetingScreen, seat.Request], None]":
 
 
 def _undo(screen: "MeetingScreen", request: seat.Undo) -> None:
-    screen.undo()
+    """Take back the last act of this terminal."""
+    try:
+        screen.save(screen.meeting.undo())
+    except KaikuError as error:
+        screen.say(str(error), trouble=True)
+    else:
+        screen.say(text("said.undone"))
 
 
 def _recall(screen: "MeetingScreen", request: seat.RecallNote) -> None:
-    screen.recall(request)
+    """Put a note into the bar for editing."""
+    note = screen.meeting.session.note(request.id)
+    if note is not None:
+        screen.seat = replace(screen.seat, editing=note.id)
+        screen.bar.value = format_capture(note, screen.seat.language)
+        screen.bar.cursor_position = len(screen.bar.value)
+        screen.bar.focus()
+        screen.say(text("said.editing"))
 
 
 def _quit(screen: "MeetingScreen", request: seat.Quit) -> None:
     screen.app.exit()
+
+
+def _copy(screen: "MeetingScreen", request: seat.CopyText) -> None:
+    """To the clipboard (OSC 52), which some terminals refuse without a word: so to a file, too."""
+    screen.app.copy_to_clipboard(request.text)
+    if screen.seat.guest:
+        screen.say(text("said.copied_only"))
+        return
+
+    def write() -> None:
+        from kaikutui.storage.copies import save_copy
+
+        try:
+            said, trouble = text("said.copied", path=save_copy(request.text)), False
+        except KaikuError as error:
+            said, trouble = str(error), True
+        screen.app.call_from_thread(screen.say, said, trouble=trouble)
+
+    screen.run_worker(write, thread=True, group="copy")
+
+
+def _tell(screen: "MeetingScreen", request: seat.Tell) -> None:
+    screen.tell(request.word)
 
 
 def _search(screen: "MeetingScreen", request: seat.Search) -> None:
@@ -57,6 +95,20 @@ def _chosen(screen: "MeetingScreen") -> "Callable[[str | None], None]":
             screen.post_message(Perform(lambda moment: outcome))
 
     return chosen
+
+
+def _offer_plan(screen: "MeetingScreen", request: seat.OfferPlan) -> None:
+    """Ask; what is taken is one act, and taken back as one."""
+    from kaikutui.tui.screens.questions import plan_question
+
+    moment = screen.moment()
+    taken = seat.Outcome(operations=request.proposal.operations, message=text("said.replanned"))
+
+    def answered(wanted: bool | None) -> None:
+        if wanted:
+            screen.post_message(Perform(lambda moment: taken))
+
+    screen.app.push_screen(plan_question(moment.session, request.proposal, moment.now), answered)
 
 
 def _help(screen: "MeetingScreen", request: seat.OpenHelp) -> None:
@@ -130,6 +182,9 @@ REQUESTS: Mapping[type[seat.Request], "Callable[[MeetingScreen, Any], None]"] = 
         seat.Undo: _undo,
         seat.RecallNote: _recall,
         seat.Quit: _quit,
+        seat.CopyText: _copy,
+        seat.Tell: _tell,
+        seat.OfferPlan: _offer_plan,
         seat.Search: _search,
         seat.OpenHelp: _help,
         seat.FetchDraft: _fetch_draft,

@@ -15,6 +15,7 @@ from kaikutui.domain.meeting import Clock
 from kaikutui.storage.store import SessionStore
 from kaikutui.tui.app import KaikuApp, Surroundings
 from kaikutui.tui.farewell import Farewell
+from kaikutui.tui.screens.meeting import MeetingScreen
 
 
 def run_app(path: Path | None, clock: Clock, new_id: Callable[[], str], name: str, language: str) -> int:
@@ -24,7 +25,7 @@ def run_app(path: Path | None, clock: Clock, new_id: Callable[[], str], name: st
     process here, with 128 and its number.
     """
     around = Surroundings(clock=clock, new_id=new_id, name=name, language=language)
-    store = SessionStore(path) if path else None
+    store = SessionStore(path, clock) if path else None
     loaded = store.load() if store else None
     app = KaikuApp(around, store, loaded, _driver())
     farewell = Farewell(app)
@@ -55,14 +56,27 @@ def _thread_failed(app: KaikuApp, failed: threading.ExceptHookArgs) -> None:
 
 def _goodbye(app: KaikuApp) -> int:
     """Say where everything is; gives the exit code."""
-    screen = app.meeting_screen
     if app.return_code != 0:
         # The screen has gone, the saver has not: what it was given still goes to the disk.
         print(text("crash", error=app.crash), app.save_rest(), file=sys.stderr)
         return CRASHED
-    if screen is not None:
-        told = "goodbye" if app.saved else "goodbye.unsaved"
-        print(text(told, path=screen.path), file=sys.stderr)
-        if app.draft is not None and not app.draft.is_empty:
-            print(text("goodbye.draft"), file=sys.stderr)
-    return 0 if app.saved else 1
+    if app.problem:
+        print(app.problem, file=sys.stderr)
+        return 1
+    if app.meeting_screen is None:
+        return 0
+    if app.draft is not None and not app.draft.is_empty:
+        print(text("goodbye.draft"), file=sys.stderr)
+    return say_goodbye(app.meeting_screen, answered=app.saved)
+
+
+def say_goodbye(screen: MeetingScreen, *, answered: bool) -> int:
+    """Say where the meeting is, and what of it is elsewhere; gives the exit code. ``answered``: the disk did."""
+    path, kept = screen.path, screen.kept
+    if not answered:
+        print(text("goodbye.unsaved", path=path), file=sys.stderr)
+    elif kept is not None:
+        print(text("goodbye.kept", path=path, count=kept.count, folder=kept.folder), file=sys.stderr)
+    else:
+        print(text("goodbye", path=path), file=sys.stderr)
+    return 0 if answered and kept is None else 1

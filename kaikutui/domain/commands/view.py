@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from kaikutui.domain.capture import SOURCES
 from kaikutui.domain.clocks import floor
-from kaikutui.domain.commands.base import Command
+from kaikutui.domain.commands.base import Command, refuse_guest
 from kaikutui.domain.commands.floor import number_of
 from kaikutui.domain.seat import (
     EnterPanel,
@@ -127,6 +127,7 @@ class WriteMemo(Command):
     usage = "usage.file"
 
     def run(self, moment: Moment, argument: str) -> Outcome:
+        refuse_guest(moment)
         return Outcome(requests=(Export(path=argument),))
 
 

@@ -68,7 +68,6 @@ class ClosingPanel(ItemPanel):
     """The distribution of moods (never whose), the next meeting, the deliveries."""
 
     columns: ClassVar = (Column(width=1), Column(), Column(width=40))
-    rows_shown: ClassVar = 10
     marks: ClassVar = (
         *(
             Mark(str(score), "mark.score" if score == 5 else "mark.none", _score(score), needs_row=False)

@@ -102,14 +102,13 @@ class FiguresPanel(ItemPanel):
     columns: ClassVar = (
         Column(width=1),
         Column(text("column.period")),
-        Column(text("column.cards"), 8, right=True),
-        Column(text("column.change"), 8, right=True),
-        Column(text("column.uses"), 8, right=True),
+        Column(text("column.cards"), 7, right=True),
+        Column(text("column.change"), 9, right=True),
+        Column(text("column.uses"), 7, right=True),
         Column(text("column.children"), 8, right=True),
-        Column(text("column.per_card"), 9, right=True),
+        Column(text("column.per_card"), 10, right=True),
         Column("", BAR),
     )
-    rows_shown: ClassVar = 7
     marks: ClassVar = (
         Mark("u", "mark.new", lambda figure, moment: _edit(None, moment), needs_row=False),
         Mark("enter", "mark.edit", _edit),

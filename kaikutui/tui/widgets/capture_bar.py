@@ -12,6 +12,8 @@ from kaikutui.domain.clean import clean_lines
 from kaikutui.domain.commands import BY_KEY
 from kaikutui.tui.widgets.line_input import LineInput
 
+PAGES = {"pageup": -1, "pagedown": 1}
+
 
 class CaptureBar(LineInput):
     """A line to type in. Enter sends it and empties it; the keys of the table of commands are its own."""
@@ -39,6 +41,12 @@ class CaptureBar(LineInput):
 
         command: str
 
+    @dataclass
+    class PageTurned(Message):
+        """What can be read above is to be scrolled; -1: a page up, 1: a page down."""
+
+        pages: int
+
     class Recalled(Message):
         """The last note is wanted back for editing."""
 
@@ -59,6 +67,8 @@ class CaptureBar(LineInput):
         """What a key asks of the screen; None: it belongs to the line."""
         if key == "enter":
             return self.Entered(self.value)
+        if key in PAGES:
+            return self.PageTurned(PAGES[key])
         if key == "up":
             return self.Recalled()
         if key == "escape":

@@ -68,6 +68,7 @@ class RowList(ScrollView, can_focus=True):
         "row--distributor",
         "row--venue",
         "row--bar",
+        "row--plain",
     }
 
     cursor = reactive(0)
