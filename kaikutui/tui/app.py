@@ -153,12 +153,17 @@ class KaikuApp(KeyOrderApp):
     @on(TextArea.Changed)
     def _keep_draft(self) -> None:
         """Keep what stands in the fields, whichever of them it is."""
-        screen = self.meeting_screen
-        if screen is None:
+        if self.meeting_screen is None:
             with suppress(KaikuError):
                 keep_new_meeting(self.screen)
-        if screen is None or not screen.is_running or self._saver is None:
-            return
+        elif self._see_draft() and self._saver is not None and self.draft is not None:
+            self._saver.keep(self.draft)
+
+    def _see_draft(self) -> bool:
+        """Look at what stands in the fields; False when the meeting is not on the screen."""
+        screen = self.meeting_screen
+        if screen is None or not screen.is_running:
+            return False
         note = screen.meeting.session.note(screen.seat.editing)
         self.draft = replace(
             screen.draft(),
@@ -166,7 +171,7 @@ class KaikuApp(KeyOrderApp):
             confidential=note is not None and note.confidential,
             answers=answers_on(self.screen) if self.screen is not screen else (),
         )
-        self._saver.keep(self.draft)
+        return True
 
     def pop_screen(self) -> AwaitComplete:
         """A form that has been sent or left is no draft any more."""
@@ -234,6 +239,7 @@ class KaikuApp(KeyOrderApp):
         screen = self.meeting_screen
         if screen is None:
             return ""
+        self._see_draft()
         drained, draft = self.drain(), self.draft
         if draft is not None and not self._parted and (drained or not draft.is_empty):
             with suppress(KaikuError):
@@ -268,6 +274,7 @@ class KaikuApp(KeyOrderApp):
         error = self._exception or sys.exc_info()[1] or RuntimeError()
         error = error.error if isinstance(error, WorkerFailed) else error
         self.crash = self.crash or kind_and_spot(error)
+        self._see_draft()
         self._close_messages_no_wait()
 
 
