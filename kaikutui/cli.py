@@ -21,6 +21,7 @@ from kaikutui.crash import say_crash, show_trace
 from kaikutui.domain.agenda import Language
 from kaikutui.domain.clocks import fixed
 from kaikutui.domain.errors import KaikuError
+from kaikutui.domain.seat import VIEWS, Seat
 
 
 def now() -> datetime:
@@ -116,9 +117,19 @@ def show_screen(options: argparse.Namespace, path: Path | None) -> int:
     if os.environ.get("TERM", "dumb") in ("", "dumb", "unknown") or not (sys.stdin.isatty() and sys.stdout.isatty()):
         print(text("cli.no_screen", file=path or "TIEDOSTO"), file=sys.stderr)
         return 1
+    from kaikutui.tui.app import Surroundings
     from kaikutui.tui.run import run_app
 
-    return run_app(path, now, new_id, own_name(), options.lang)
+    around = Surroundings(
+        clock=now,
+        new_id=new_id,
+        name=own_name(),
+        language=options.lang,
+        view=options.view,
+        guest=options.guest,
+        mouse=options.mouse,
+    )
+    return run_app(path, around)
 
 
 def note(options: argparse.Namespace) -> int:
@@ -139,7 +150,8 @@ def plain(options: argparse.Namespace) -> int:
     """The meeting as a conversation."""
     from kaikutui.plain import converse
 
-    return converse(options.file, sys.stdin, sys.stdout, now, new_id, own_name())
+    own = Seat(name=own_name(), language=options.lang, guest=options.guest)
+    return converse(options.file, sys.stdin, sys.stdout, now, new_id, own)
 
 
 def export(options: argparse.Namespace) -> int:
@@ -205,7 +217,8 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"kaikutui {__version__}")
     top.add_argument("--lang", choices=LANGUAGES, default="fi", help=text("cli.help.lang"))
     top.add_argument("--debug", action="store_true", help=text("cli.help.debug"))
-    top.set_defaults(act=start)
+    top.add_argument("--no-mouse", dest="mouse", action="store_false", help=text("cli.help.no_mouse"))
+    top.set_defaults(act=start, view="secretary", guest=False)
     commands = top.add_subparsers(metavar="COMMAND", parser_class=_Parser)
 
     def command(name: str, act: Callable[[argparse.Namespace], int], file: bool = True) -> argparse.ArgumentParser:
@@ -216,11 +229,13 @@ def parser() -> argparse.ArgumentParser:
         return sub
 
     _new_options(command("new", new))
-    command("open", open_meeting).add_argument("--view", choices=("secretary",), default="secretary")
+    opening = command("open", open_meeting)
+    opening.add_argument("--view", choices=VIEWS, default="secretary", help=text("cli.help.view"))
+    opening.add_argument("--guest", action="store_true", help=text("cli.help.guest"))
     noting = command("note", note)
     noting.add_argument("--item", type=_item, metavar="N")
     noting.add_argument("line", metavar="LINE")
-    command("plain", plain)
+    command("plain", plain).add_argument("--guest", action="store_true", help=text("cli.help.guest"))
     command("export", export).add_argument("-o", "--output", type=Path, metavar="OUT")
     command("check", check, file=False).add_argument("files", type=Path, nargs="+", metavar="FILE")
     command("agendas", agendas, file=False)

@@ -12,6 +12,7 @@ from rich.console import RenderableType
 from textual import on
 from textual.await_complete import AwaitComplete
 from textual.driver import Driver
+from textual.screen import Screen
 from textual.widgets import Input, TextArea
 from textual.worker import WorkerFailed
 
@@ -23,6 +24,7 @@ from kaikutui.domain.meeting import Clock, Meeting
 from kaikutui.domain.seat import Seat
 from kaikutui.domain.session import Session
 from kaikutui.storage.drafts import Draft, leave_drafts, save_draft, take_drafts
+from kaikutui.storage.presence import Presence, Terminal
 from kaikutui.storage.reports import Report
 from kaikutui.storage.saver import Saver
 from kaikutui.storage.session_file import Loaded, SealState
@@ -32,8 +34,15 @@ from kaikutui.tui.messages import SaverSays
 from kaikutui.tui.recovery import answers_on, keep_new_meeting, line_of
 from kaikutui.tui.screens.edited import EditedScreen
 from kaikutui.tui.screens.meeting import MeetingScreen
+from kaikutui.tui.screens.room import RoomScreen
 from kaikutui.tui.screens.start import StartScreen
 from kaikutui.tui.themes import KAIKU
+from kaikutui.tui.widgets.body import Body
+from kaikutui.tui.widgets.facilitator_view import FacilitatorView
+from kaikutui.tui.widgets.item_view import ItemView
+
+BODIES: dict[str, type[Body]] = {"secretary": ItemView, "facilitator": FacilitatorView}
+"""View → what stands between the head and the bar of the meeting screen. The room has a screen of its own."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +54,12 @@ class Surroundings:
     name: str
     """What notes of this terminal say in ``by``."""
     language: str = "fi"
+    view: str = "secretary"
+    """What this terminal shows of a meeting: one of ``VIEWS`` of the domain."""
+    guest: bool = False
+    """Whether it was let in from elsewhere, to the meeting and to no other file."""
+    mouse: bool = True
+    """Whether the mouse is ours; without it the terminal's own selection works."""
 
 
 @runtime_checkable
@@ -91,6 +106,8 @@ class KaikuApp(KeyOrderApp):
         """The meeting that is open."""
         self.saved = True
         """Whether the disk had answered about everything when the meeting was left."""
+        self.problem = ""
+        """Why the meeting was not opened."""
         self.draft: Draft | None = None
         """What is half-typed, as far as it has been seen."""
         self.crash = ""
@@ -101,8 +118,6 @@ class KaikuApp(KeyOrderApp):
         self._left_behind: list[Draft] = []
         self._parted = False
         self._saver_failed = False
-        self.problem = ""
-        """Why the meeting was not opened."""
         self.register_theme(KAIKU)
         self.theme = "kaiku"
 
@@ -129,23 +144,38 @@ class KaikuApp(KeyOrderApp):
 
     def open(self, store: SessionStore, session: Session) -> None:
         """Sit down at a meeting; a line that a terminal that has gone left behind is put back into the bar."""
+        if self._around.view == "room":
+            self._show_room(store, session)
+            return
         self._left_behind = list(take_drafts(store.path))
         draft = self._left_behind.pop(0) if self._left_behind else None
         seat = seat_at(session, draft, self._around)
         if draft:
             draft = replace(draft, text=line_of(draft, seat.language), answers=())
         meeting = Meeting(session, self._around.clock, self._around.new_id)
-        screen = MeetingScreen(meeting, store.path, seat, draft)
-
-        def report(said: Report) -> None:
-            screen.post_message(SaverSays(said))
-
-        self._saver = Saver(store, report)
+        screen = MeetingScreen(meeting, store.path, seat, draft, BODIES[self._around.view])
+        self._saver = self._saver_of(store, screen)
         screen.attach(self._saver)
         self.meeting_screen = screen
         self.push_screen(screen)
         if self._left_behind:
             screen.call_after_refresh(screen.say, self._fetched())
+
+    def _show_room(self, store: SessionStore, session: Session) -> None:
+        """Let the room see a meeting that others hold; nothing is typed here, so nothing can be left behind."""
+        screen = RoomScreen(Meeting(session, self._around.clock, self._around.new_id))
+        self._saver = self._saver_of(store, screen)
+        screen.attach(self._saver)
+        self.push_screen(screen)
+
+    def _saver_of(self, store: SessionStore, screen: Screen[None]) -> Saver:
+        """A saver whose words go to a screen, and this terminal's place among the others."""
+
+        def report(said: Report) -> None:
+            screen.post_message(SaverSays(said))
+
+        me = Terminal(name=self._around.name, view=self._around.view)
+        return Saver(store, report, Presence(store.path, me))
 
     # What is half-typed -------------------------------------------------------------------------
 
@@ -226,9 +256,9 @@ class KaikuApp(KeyOrderApp):
 
     def drain(self) -> bool:
         """Save what is on its way, whatever has become of the screen; False when the disk did not answer."""
-        if self._saver is None or self._saver.ident is None or self.meeting_screen is None:
+        if self._saver is None or self._saver.ident is None:
             return True
-        return self.meeting_screen.drain() and not self._saver_failed
+        return self._saver.finish() and not self._saver_failed
 
     def last_words(self) -> str:
         """Save what has not been saved, from any thread; gives the last sentences after a signal."""
@@ -245,10 +275,8 @@ class KaikuApp(KeyOrderApp):
             with suppress(KaikuError):
                 save_draft(screen.path, draft)
         self._part()
-        if not drained:
-            return text("goodbye.unsaved", path=screen.path)
-        if screen.kept is not None:
-            return text("goodbye.kept", path=screen.path, count=screen.kept.count, folder=screen.kept.folder)
+        if not drained or screen.kept is not None:
+            return whereabouts(screen, drained=drained)
         half = draft is not None and not draft.is_empty
         return text("goodbye.at_draft" if half else "goodbye.at", path=screen.path)
 
@@ -278,10 +306,20 @@ class KaikuApp(KeyOrderApp):
         self._close_messages_no_wait()
 
 
+def whereabouts(screen: MeetingScreen, *, drained: bool) -> str:
+    """Where the meeting is, and what of it is elsewhere. ``drained``: the disk answered about everything."""
+    if not drained:
+        return text("goodbye.unsaved", path=screen.path)
+    if screen.kept is not None:
+        return text("goodbye.kept", path=screen.path, count=screen.kept.count, folder=screen.kept.folder)
+    return text("goodbye", path=screen.path)
+
+
 def seat_at(session: Session, draft: Draft | None, around: Surroundings) -> Seat:
     """A fresh seat: where the draft was typed, else at the item that has the floor."""
+    seat = Seat(shown=floor(session).item or 1, name=around.name, language=around.language, guest=around.guest)
     if draft is None:
-        return Seat(shown=floor(session).item or 1, name=around.name, language=around.language)
+        return seat
     # A note that has been removed meanwhile cannot be edited; its text makes a new one.
     editing = draft.editing if session.note(draft.editing) else ""
-    return Seat(shown=draft.item, source=draft.source, editing=editing, name=around.name, language=around.language)
+    return replace(seat, shown=draft.item, source=draft.source, editing=editing)

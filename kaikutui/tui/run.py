@@ -4,36 +4,32 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable
 from pathlib import Path
 
 from textual.driver import Driver
 
 from kaikutui.catalogue import text
 from kaikutui.crash import CRASHED
-from kaikutui.domain.meeting import Clock
 from kaikutui.storage.store import SessionStore
-from kaikutui.tui.app import KaikuApp, Surroundings
+from kaikutui.tui.app import KaikuApp, Surroundings, whereabouts
 from kaikutui.tui.farewell import Farewell
-from kaikutui.tui.screens.meeting import MeetingScreen
 
 
-def run_app(path: Path | None, clock: Clock, new_id: Callable[[], str], name: str, language: str) -> int:
+def run_app(path: Path | None, around: Surroundings) -> int:
     """Open a meeting (or the start screen) and stay until the user leaves; gives the exit code.
 
     A file that cannot be read is refused before the screen is taken: the sentence stays in sight. A signal ends the
     process here, with 128 and its number.
     """
-    around = Surroundings(clock=clock, new_id=new_id, name=name, language=language)
-    store = SessionStore(path, clock) if path else None
+    store = SessionStore(path, around.clock) if path else None
     loaded = store.load() if store else None
     app = KaikuApp(around, store, loaded, _driver())
     farewell = Farewell(app)
     farewell.start()
     threading.excepthook = lambda failed: _thread_failed(app, failed)
-    app.run()
+    app.run(mouse=around.mouse)
     farewell.end()
-    return _goodbye(app)
+    return say_goodbye(app)
 
 
 def _driver() -> type[Driver] | None:
@@ -54,8 +50,9 @@ def _thread_failed(app: KaikuApp, failed: threading.ExceptHookArgs) -> None:
         app.fail(failed.exc_value, failed.thread)
 
 
-def _goodbye(app: KaikuApp) -> int:
+def say_goodbye(app: KaikuApp) -> int:
     """Say where everything is; gives the exit code."""
+    screen = app.meeting_screen
     if app.return_code != 0:
         # The screen has gone, the saver has not: what it was given still goes to the disk.
         print(text("crash", error=app.crash), app.save_rest(), file=sys.stderr)
@@ -63,20 +60,9 @@ def _goodbye(app: KaikuApp) -> int:
     if app.problem:
         print(app.problem, file=sys.stderr)
         return 1
-    if app.meeting_screen is None:
+    if screen is None:
         return 0
+    print(whereabouts(screen, drained=app.saved), file=sys.stderr)
     if app.draft is not None and not app.draft.is_empty:
         print(text("goodbye.draft"), file=sys.stderr)
-    return say_goodbye(app.meeting_screen, answered=app.saved)
-
-
-def say_goodbye(screen: MeetingScreen, *, answered: bool) -> int:
-    """Say where the meeting is, and what of it is elsewhere; gives the exit code. ``answered``: the disk did."""
-    path, kept = screen.path, screen.kept
-    if not answered:
-        print(text("goodbye.unsaved", path=path), file=sys.stderr)
-    elif kept is not None:
-        print(text("goodbye.kept", path=path, count=kept.count, folder=kept.folder), file=sys.stderr)
-    else:
-        print(text("goodbye", path=path), file=sys.stderr)
-    return 0 if answered and kept is None else 1
+    return 0 if app.saved and screen.kept is None else 1

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import random
+import re
 import socket
 import subprocess
 import sys
@@ -34,9 +35,18 @@ def server(tmp_path: Path, meeting: Path) -> Iterator[Server]:
     folder = tmp_path / "ssh"
     folder.mkdir()
     state = f"XDG_STATE_HOME={os.environ['XDG_STATE_HOME']}"
-    command = ["env", state, *KAIKUTUI, "open", str(meeting), "--view", "facilitator", "--guest"]
-    with serving(folder, "restrict,pty", command) as running:
+    options, command = recipe()
+    program = command.replace("kaikutui", " ".join(KAIKUTUI), 1).replace("kokous.toml", str(meeting))
+    with serving(folder, options, ["env", state, program]) as running:
         yield running
+
+
+def recipe() -> tuple[str, str]:
+    """The options and the command of the line that the README gives."""
+    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+    found = re.search(r'^(\S+),command="([^"]+)" ssh-ed25519', readme, re.MULTILINE)
+    assert found is not None
+    return found[1], found[2]
 
 
 def texts(path: Path) -> list[str]:

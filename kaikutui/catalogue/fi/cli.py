@@ -3,6 +3,9 @@
 TEXTS: dict[str, str] = {
     "cli.about": "Kaikukortti-palautekokouksen pöytä: esityslista, kellot, kirjaukset ja muistio. Ilman komentoa: aloitusnäkymä.",
     "cli.help.lang": "ohjelman kieli",
+    "cli.help.no_mouse": "hiiri jää päätteelle, niin että sen oma valinta toimii",
+    "cli.help.view": "mitä pääte näyttää: sihteeri, vetäjä tai sali",
+    "cli.help.guest": "vieraan pääte: vain tämä kokous, ei muita tiedostoja",
     "cli.help.debug": "näytä virheen kulku (ilman muistiinpanojen tekstejä)",
     "cli.help.new": "tee uusi kokous; vanhaa ei kirjoiteta yli",
     "cli.help.open": "avaa kokous",

@@ -288,13 +288,3 @@ class MeetingScreen(Screen[None]):
             self._strip.update(lines.strip(session, now, self.seat.shown, width), layout=False)
         self.view.tick(moment)
         self._said.tick(now, lines.counts(session, self.seat.shown))
-
-    def finish(self) -> bool:
-        """Save what is on its way and the draft; False when the disk did not answer."""
-        if self._saver is not None:
-            self._saver.keep(self.draft())
-        return self.drain()
-
-    def drain(self) -> bool:
-        """Save what is on its way, whatever has become of the screen."""
-        return self._saver is None or self._saver.finish()

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -21,6 +22,9 @@ from kaikutui.domain.clocks import State, floor, left
 from kaikutui.domain.formats import format_clock, format_span
 from kaikutui.domain.meeting import Meeting
 from kaikutui.domain.session import Item, Session
+from kaikutui.storage.reports import Renewed
+from kaikutui.storage.saver import Saver
+from kaikutui.tui.messages import SaverSays
 from kaikutui.tui.show import content, show
 from kaikutui.tui.wrap import pad
 
@@ -42,6 +46,11 @@ class RoomScreen(Screen[None]):
         """Over a meeting that others hold."""
         super().__init__()
         self.meeting = meeting
+        self._saver: Saver | None = None
+
+    def attach(self, saver: Saver) -> None:
+        """Let a saver look at the file; it is given nothing to save."""
+        self._saver = saver
 
     def compose(self) -> ComposeResult:
         """Title line, the item with its clock in the middle, the agenda below."""
@@ -57,6 +66,15 @@ class RoomScreen(Screen[None]):
         """Show the meeting, and the time from now on."""
         self.show()
         self.set_interval(1.0, self.show)
+        if self._saver is not None:
+            self._saver.start()
+
+    @on(SaverSays)
+    def _hear(self, message: SaverSays) -> None:
+        """Only what the meeting is now; whatever else the saver has to say is not for the room."""
+        if isinstance(message.report, Renewed):
+            self.meeting.renew(message.report.session)
+            self.show()
 
     def on_resize(self) -> None:
         """Lay the lines out for another width."""
