@@ -1,23 +1,18 @@
 """The app: a theme, an opening screen, and the way out."""
 
-import sys
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from threading import Event, Thread
-from typing import ClassVar, Protocol, runtime_checkable
+from typing import ClassVar
 
 from msgspec.structs import replace
-from rich.console import RenderableType
 from textual import on
 from textual.await_complete import AwaitComplete
 from textual.driver import Driver
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
-from textual.worker import WorkerFailed
 
 from kaikutui.catalogue import text
-from kaikutui.crash import kind_and_spot
 from kaikutui.domain.clocks import floor
 from kaikutui.domain.errors import KaikuError
 from kaikutui.domain.meeting import Clock, Meeting
@@ -29,7 +24,7 @@ from kaikutui.storage.reports import Report
 from kaikutui.storage.saver import Saver
 from kaikutui.storage.session_file import Loaded, SealState
 from kaikutui.storage.store import SessionStore
-from kaikutui.tui.key_order import KeyOrderApp, Turn
+from kaikutui.tui.leaving import LeavingApp
 from kaikutui.tui.messages import SaverSays
 from kaikutui.tui.recovery import answers_on, keep_new_meeting, line_of
 from kaikutui.tui.screens.edited import EditedScreen
@@ -62,28 +57,13 @@ class Surroundings:
     """Whether the mouse is ours; without it the terminal's own selection works."""
 
 
-@runtime_checkable
-class SafeDriver(Protocol):
-    """A driver that helps to leave in good order."""
-
-    def wait_until_read(self) -> None:
-        """Wait until what has been typed has been handed to the app."""
-
-    def let_go(self) -> None:
-        """Send nothing any more."""
-
-
 class NothingLeftBehindError(KaikuError):
     """No terminal that has gone left a line behind."""
 
     key = "error.nothing_left_behind"
 
 
-class Goodbye(Turn, bubble=False):
-    """The app is to end when its turn comes."""
-
-
-class KaikuApp(KeyOrderApp):
+class KaikuApp(LeavingApp):
     """kaikutui on the screen."""
 
     CSS_PATH = "kaiku.tcss"
@@ -110,14 +90,9 @@ class KaikuApp(KeyOrderApp):
         """Why the meeting was not opened."""
         self.draft: Draft | None = None
         """What is half-typed, as far as it has been seen."""
-        self.crash = ""
-        """What kind of error ended the app, and where; empty: none did."""
-        self.leaving = Event()
-        """Set when a signal is being answered."""
         self._saver: Saver | None = None
         self._left_behind: list[Draft] = []
         self._parted = False
-        self._saver_failed = False
         self.register_theme(KAIKU)
         self.theme = "kaiku"
 
@@ -183,12 +158,17 @@ class KaikuApp(KeyOrderApp):
     @on(TextArea.Changed)
     def _keep_draft(self) -> None:
         """Keep what stands in the fields, whichever of them it is."""
-        screen = self.meeting_screen
-        if screen is None:
+        if self.meeting_screen is None:
             with suppress(KaikuError):
                 keep_new_meeting(self.screen)
-        if screen is None or not screen.is_running or self._saver is None:
-            return
+        elif self._see_draft() and self._saver is not None and self.draft is not None:
+            self._saver.keep(self.draft)
+
+    def _see_draft(self) -> bool:
+        """Look at what stands in the fields; False when the meeting is not on the screen."""
+        screen = self.meeting_screen
+        if screen is None or not screen.is_running:
+            return False
         note = screen.meeting.session.note(screen.seat.editing)
         self.draft = replace(
             screen.draft(),
@@ -196,7 +176,7 @@ class KaikuApp(KeyOrderApp):
             confidential=note is not None and note.confidential,
             answers=answers_on(self.screen) if self.screen is not screen else (),
         )
-        self._saver.keep(self.draft)
+        return True
 
     def pop_screen(self) -> AwaitComplete:
         """A form that has been sent or left is no draft any more."""
@@ -221,22 +201,6 @@ class KaikuApp(KeyOrderApp):
 
     # The way out --------------------------------------------------------------------------------
 
-    def leave(self) -> None:
-        """Ask the app to end once every key so far has been answered; from any thread but its own."""
-        if isinstance(self._driver, SafeDriver):
-            self._driver.wait_until_read()
-        self.post_message(Turn())
-        self.post_message(Goodbye())
-
-    def _on_goodbye(self) -> None:
-        self.leaving.set()
-        self.exit()
-
-    def let_go(self) -> None:
-        """Wait for the terminal no longer; from any thread."""
-        if isinstance(self._driver, SafeDriver):
-            self._driver.let_go()
-
     async def _on_exit_app(self) -> None:
         """Before the screen goes: what is on its way to the disk arrives, and the draft with it."""
         self._keep_draft()
@@ -253,7 +217,8 @@ class KaikuApp(KeyOrderApp):
         """Save what is on its way, whatever has become of the screen; False when the disk did not answer."""
         if self._saver is None or self._saver.ident is None:
             return True
-        return self._saver.finish() and not self._saver_failed
+        # What a saver that failed had in hand is nowhere else than in the draft, which must not be forgotten then.
+        return self._saver.finish() and self.failed_thread is not self._saver
 
     def last_words(self) -> str:
         """Save what has not been saved, from any thread; gives the last sentences after a signal."""
@@ -264,6 +229,7 @@ class KaikuApp(KeyOrderApp):
         screen = self.meeting_screen
         if screen is None:
             return ""
+        self._see_draft()
         drained, draft = self.drain(), self.draft
         if draft is not None and not self._parted and (drained or not draft.is_empty):
             with suppress(KaikuError):
@@ -274,29 +240,10 @@ class KaikuApp(KeyOrderApp):
         half = draft is not None and not draft.is_empty
         return text("goodbye.at_draft" if half else "goodbye.at", path=screen.path)
 
-    # What must not happen -----------------------------------------------------------------------
-
-    def fail(self, error: Exception, thread: Thread | None) -> None:
-        """An error of a thread is a crash like any other; from any thread."""
-        # What the saver had in hand is nowhere else than in the draft, which must not be forgotten then.
-        self._saver_failed = thread is not None and thread is self._saver
-        if self._loop is not None:
-            self._loop.call_soon_threadsafe(self._handle_exception, error)
-
-    def panic(self, *renderables: RenderableType) -> None:
-        """An error that would describe itself on the screen is told as every other."""
-        self._fatal_error()
-
     def _fatal_error(self) -> None:
-        """Close; that the program failed and where is said when the ordinary screen is back.
-
-        Textual would print the local variables of every frame, and with them the texts of notes, on the ordinary
-        screen, where they stay.
-        """
-        error = self._exception or sys.exc_info()[1] or RuntimeError()
-        error = error.error if isinstance(error, WorkerFailed) else error
-        self.crash = self.crash or kind_and_spot(error)
-        self._close_messages_no_wait()
+        """Look once more at what stands in the fields, while they are there."""
+        self._see_draft()
+        super()._fatal_error()
 
 
 def whereabouts(screen: MeetingScreen, *, drained: bool) -> str:

@@ -15,9 +15,9 @@ SIGNALS = frozenset(
 )
 """What ends the program; none on Windows, which has no such signals to wait for."""
 
-STUCK_SECONDS = 0.5
+STUCK_SECONDS = 1.0
 """A loop that has not begun to leave by then waits for its terminal."""
-CATCHING_UP_SECONDS = 3.0
+CATCHING_UP_SECONDS = 5.0
 """How long such a loop may take, freed, to answer the keys that came meanwhile."""
 SAVING_SECONDS = 6.0
 """The longest wait for a disk or a lock; the saver has its own, shorter limit."""
@@ -54,6 +54,7 @@ class Farewell(Thread):
         self.signal = 0
         """The signal that came; 0: none yet."""
         self._left = Event()
+        self._restore = ""
         if SIGNALS:
             for number in SIGNALS:
                 # nohup ignores SIGHUP, but nobody can reach a screen whose terminal has gone.
@@ -68,21 +69,26 @@ class Farewell(Thread):
         leaving = self._guest.leaving
         self._guest.leave()
         if not leaving.wait(STUCK_SECONDS):
-            self._guest.let_go()
+            self._let_go()
             leaving.wait(CATCHING_UP_SECONDS)
         if not (leaving.is_set() and self._left.wait(SAVING_SECONDS)):
-            self._guest.let_go()
-            self._end(RESTORE)
+            self._let_go()
+            self._end()
 
     def end(self) -> None:
         """The app has left; if a signal asked for it, this does not return."""
         self._left.set()
         if self.signal:
-            self._end("")
+            self._end()
 
-    def _end(self, restore: str) -> None:
+    def _let_go(self) -> None:
+        # From here on the app restores nothing: what it sends is dropped.
+        self._restore = RESTORE
+        self._guest.let_go()
+
+    def _end(self) -> None:
         words = self._guest.last_words()
-        _say(f"{restore}{words}\n")
+        _say(f"{self._restore}{words}\n")
         os._exit(128 + self.signal)
 
 

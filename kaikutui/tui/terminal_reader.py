@@ -20,8 +20,6 @@ _BEGIN, _END = b"\x1b[200~", b"\x1b[201~"
 _BREAKS = ("\x85", "\u2028", "\u2029")
 _OLD_MOUSE = re.compile(rb"\x1b\[M[^\x1b]{3}", re.DOTALL)
 _OLD_MOUSE_BEGUN = re.compile(rb"\x1b\[M[^\x1b]{0,2}\Z", re.DOTALL)
-_ALT_DIGIT = re.compile(rb"\x1b([1-9])")
-"""Alt and a digit, which Textual takes for the ¡™£¢∞§¶•ª of another keyboard; it is read as newer terminals send it."""
 
 
 class TerminalReader:
@@ -71,7 +69,6 @@ class TerminalReader:
         # Mouse reports of the oldest kind hold bytes that are no UTF-8 (Textualize/textual#6668). Nobody asked for
         # them: away with them before they are read as letters.
         data = _OLD_MOUSE.sub(b"", self._held + data)
-        data = _ALT_DIGIT.sub(lambda alt: b"\x1b[%d;3u" % ord(alt[1]), data)
         begun = _OLD_MOUSE_BEGUN.search(data)
         self._held = begun[0] if begun else b""
         data = data[: begun.start()] if begun else data

@@ -92,7 +92,7 @@ def test_a_terminal_that_reads_no_more_does_not_keep_the_program_from_ending(fil
     terminal = at_desk(a_meeting(file))
     terminal.line("Ensimmäinen rivi")
     # Nobody reads what is painted from here on: each page turned paints the whole screen, until nothing more fits.
-    for _ in range(40):
+    for _ in range(20):
         terminal.child.send("/9\r/1\r")
         time.sleep(0.02)
     terminal.child.send("kesken jäi")
@@ -100,6 +100,30 @@ def test_a_terminal_that_reads_no_more_does_not_keep_the_program_from_ending(fil
     assert status_of(terminal.child.pid) == 128 + signal.SIGTERM
     assert texts(file) == ["Ensimmäinen rivi"]
     assert [draft.text for draft in drafts()] == ["kesken jäi"]
+
+
+BUSY = """
+import sys, time
+from kaikutui.cli import run
+from kaikutui.tui.app import KaikuApp
+whole = KaikuApp.leave
+def leave(self):
+    self.call_later(time.sleep, 1.5)
+    whole(self)
+KaikuApp.leave = leave
+sys.exit(run(sys.argv[1:]))
+"""
+
+
+def test_a_program_too_busy_to_leave_at_once_leaves_the_terminal_as_it_was_too(file: Path) -> None:
+    terminal = Terminal("open", a_meeting(file), program=[sys.executable, "-c", BUSY])
+    terminal.see("tallessa")
+    terminal.key("kesken jäi")
+    terminal.see("kesken jäi")
+    terminal.child.kill(signal.SIGTERM)
+    assert terminal.ended() == 128 + signal.SIGTERM
+    assert [draft.text for draft in drafts()] == ["kesken jäi"]
+    assert_restored(terminal)
 
 
 @NEEDS_PROC

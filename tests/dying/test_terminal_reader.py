@@ -117,12 +117,6 @@ def test_a_space_that_does_not_break_and_what_joins_emoji_are_text() -> None:
     assert typed(read("3\u00a0% 👨‍👩‍👧 a\u00adb".encode())) == "3\u00a0% 👨‍👩‍👧 a\u00adb"
 
 
-@pytest.mark.parametrize("digit", range(1, 10))
-def test_alt_and_a_digit_is_that_key_and_a_paragraph_sign_is_one(digit: int) -> None:
-    assert essence(read(f"\x1b{digit}".encode(), looks=2)) == [("key", f"alt+{digit}")]
-    assert typed(read("§•".encode())) == "§•"
-
-
 @pytest.mark.parametrize(
     ("keys", "name"), [(b"\r", "enter"), (b"\x7f", "backspace"), (b"\t", "tab"), (b"\x11", "ctrl+q")]
 )

@@ -37,7 +37,10 @@ def is_string(node: ast.expr) -> bool:
     if isinstance(node, ast.BinOp):
         return is_string(node.left) or is_string(node.right)
     bare = isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Constant) and isinstance(node.value, str))
-    return bare or (isinstance(node, ast.Call) and name_of(node) in ("text", "show", "str", "shorten", "join"))
+    if isinstance(node, ast.Call) and name_of(node) == "join" and isinstance(node.func, ast.Attribute):
+        # Content is joined by content.
+        return is_string(node.func.value)
+    return bare or (isinstance(node, ast.Call) and name_of(node) in ("text", "show", "str", "shorten"))
 
 
 def findings(tree: ast.Module) -> Iterator[tuple[int, str]]:
