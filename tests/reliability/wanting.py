@@ -1,0 +1,31 @@
+"""Promises that the program does not keep yet: how the test's name begins, and what is missing.
+
+The tests are expected to fail, and a line whose tests pass fails the run: it is to be deleted then.
+"""
+
+_TEMPORARY = "a killed process leaves its temporary until somebody tidies up"
+_DOUBT = "an error after the rename is told as not kept, though the act is in the file"
+_SENTENCE = "an error of the system in a place that nobody thought of ends in a traceback"
+_MEMO = "the memo's name is taken by an empty file before the memo is put there"
+
+_LOSES_NOTHING = "test_a_process_killed_at_any_system_call_loses_and_doubles_nothing"
+_TIDY = "test_a_killed_process_leaves_no_temporary_once_the_next_note_is_written"
+_NEVER_SAVED = "test_a_failing_system_call_never_makes_saved_what_is_not"
+_ENDS = "test_a_failing_system_call_ends_in_a_sentence"
+_NOT_THERE = "test_what_is_told_as_not_kept_is_not_there"
+
+WANTING: tuple[tuple[str, str], ...] = (
+    (f"{_LOSES_NOTHING}[export]", _MEMO),
+    (_TIDY, _TEMPORARY),
+    (f"{_NEVER_SAVED}[new-EIO]", "a temporary that cannot be removed at once is never removed"),
+    (f"{_NEVER_SAVED}[export", _MEMO),
+    (f"{_ENDS}[note-EIO", _SENTENCE),
+    (f"{_ENDS}[edit-EIO", _SENTENCE),
+    (f"{_ENDS}[give-floor-EIO", _SENTENCE),
+    (f"{_ENDS}[new", _SENTENCE),
+    (f"{_ENDS}[export", _SENTENCE),
+    (f"{_NOT_THERE}[note", _DOUBT),
+    (f"{_NOT_THERE}[edit", _DOUBT),
+    (f"{_NOT_THERE}[give-floor", _DOUBT),
+    (f"{_NOT_THERE}[new", _DOUBT),
+)
