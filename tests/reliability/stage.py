@@ -15,8 +15,11 @@ from typing import IO
 
 import msgspec
 
+import kaikutui
+
 HERE = Path(__file__).parent
-ROOT = HERE.parents[1]
+PROGRAM = Path(kaikutui.__file__).parents[1]
+"""Where the program under attack was found: here, or in a sabotaged copy that comes first on the path."""
 
 BEGIN, END = "/kaikutui-act-begins", "/kaikutui-act-ended"
 
@@ -105,9 +108,9 @@ class Ending(msgspec.Struct, frozen=True):
 class Stage:
     """A process with the program loaded; see ``stage_child``. A context manager."""
 
-    def __init__(self, package: Path | None = None, seconds: float = 12.0) -> None:
-        """``package`` is a folder that holds a ``kaikutui`` to be played instead of ours."""
-        path = os.pathsep.join([str(package or ROOT), str(HERE.parent)])
+    def __init__(self, seconds: float = 12.0) -> None:
+        """Load the program; an act that takes longer than ``seconds`` is killed."""
+        path = os.pathsep.join([str(PROGRAM), str(HERE.parent)])
         environment = {**os.environ, "PYTHONPATH": path, "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"}
         self.seconds = seconds
         self._process = subprocess.Popen(
@@ -116,7 +119,7 @@ class Stage:
             stdout=subprocess.PIPE,
             text=True,
             env=environment,
-            cwd=ROOT if package is None else package,
+            cwd=PROGRAM,
         )
 
     def __enter__(self) -> "Stage":

@@ -95,14 +95,13 @@ class Swept(msgspec.Struct, frozen=True):
 class Sweep:
     """The attack on one act, beginning from one meeting."""
 
-    def __init__(self, act: str, meeting: bytes, folder: Path, package: Path | None = None) -> None:
-        """``package``: see ``Stage``. The act is played twice without a fault, to know its calls and its end."""
+    def __init__(self, act: str, meeting: bytes, folder: Path) -> None:
+        """The act is played once without a fault, to know its calls and its end."""
         self._act = act
         self._meeting = meeting
         self._folder = folder
         self._numbers = count(1)
-        self._package = package
-        with Stage(package) as stage:
+        with Stage() as stage:
             place = self._place()
             self._before = look(place)
             self.calls = stage.play(act, place, traced=True).calls
@@ -114,7 +113,7 @@ class Sweep:
         """Play every fault; two at a time."""
         stages: SimpleQueue[Stage] = SimpleQueue()
         for _ in range(WORKERS):
-            stages.put(Stage(self._package))
+            stages.put(Stage())
 
         def case(fault: Fault) -> list[Finding]:
             stage = stages.get()
