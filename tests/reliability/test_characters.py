@@ -10,12 +10,16 @@ from msgspec.structs import replace
 
 from kaikutui.domain.clean import clean_line
 from kaikutui.storage.session_file import SealState, decode, encode
+from kaikutui.tui.show import show
 from reliability.sample import meeting_going_on
 from reliability.stage import Place, Stage
 
 BATCH = 4096
 SCALARS = sys.maxunicode + 1 - 2048
 """All code points without the surrogates, which are no characters."""
+
+DIRECTIONS = ("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI")
+"""Classes of characters that turn the order of what follows."""
 
 FILE = Path("kokous.toml")
 
@@ -59,3 +63,10 @@ def test_every_character_of_a_line_from_a_shell_is_in_the_file(tmp_path: Path) -
         assert stage.play("lines", place).code == 0, place.words()[-500:]
     found = [note.text for note in decode(place.file.read_bytes(), FILE).session.notes]
     assert found == [expected(line.removeprefix("k: ")) for line in lines]
+
+
+def test_no_character_that_is_shown_commands_the_terminal() -> None:
+    """Controls move the cursor and worse; directions and tags forge what stands there."""
+    shown = "".join(show(batch) for batch in batches())
+    assert {sign for sign in shown if unicodedata.category(sign) == "Cc"} == set()
+    assert {sign for sign in shown if unicodedata.bidirectional(sign) in DIRECTIONS} == set()

@@ -98,8 +98,8 @@ def test_nothing_that_stands_there_is_written_over(act: str, tmp_path: Path, mee
     place = Place(root=tmp_path).make(meeting)
     with Stage() as stage:
         stage.play(act, place)
-        first = {path: path.read_bytes() for path in place.file.parent.iterdir()}
+        first = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in place.file.parent.iterdir()}
         stage.play(act, place)
         stage.play(act, place)
     assert len(first) > 1
-    assert {path: path.read_bytes() for path in first} == first
+    assert {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in first} == first
