@@ -39,7 +39,7 @@ def look(place: Place) -> Sight:
     """Every meeting and memo beside the file; lock, reserve and temporaries are no part of it."""
     seen: Sight = {}
     for path in place.file.parent.iterdir():
-        if path.name.startswith("."):
+        if path.name.startswith(".") or path.is_dir():
             continue
         seen[path.name] = read(path) if path.suffix == ".toml" else _memo(path)
     return seen

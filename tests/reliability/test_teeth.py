@@ -32,8 +32,8 @@ def sabotaged(mutant: Mutant, folder: Path) -> Path:
     return folder
 
 
-def bitten(mutant: Mutant, folder: Path) -> tuple[int, str]:
-    """Run the mutant's test on the sabotaged program; exit code and the end of what was said."""
+def bitten(mutant: Mutant, folder: Path, test: str = "") -> tuple[int, str]:
+    """Run the mutant's test, or another, on the sabotaged program; exit code and the end of what was said."""
     command = [sys.executable, "-P", "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider"]
     environment = {
         **os.environ,
@@ -42,7 +42,7 @@ def bitten(mutant: Mutant, folder: Path) -> tuple[int, str]:
         "KAIKUTUI_ATTACK": "quick",
     }
     ended = subprocess.run(
-        [*command, f"--basetemp={folder / 'temporary'}", mutant.test],
+        [*command, f"--basetemp={folder / 'temporary'}", test or mutant.test],
         cwd=TESTS,
         env=environment,
         capture_output=True,
