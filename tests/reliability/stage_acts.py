@@ -120,10 +120,15 @@ def series(file: Path, writer: str, count: int) -> Ready:
 
 
 def ready(name: str, file: Path) -> Ready:
-    """The act of that name, made ready; ``series WRITER COUNT`` is many notes by one writer."""
+    """The act of that name, made ready.
+
+    ``series WRITER COUNT`` is many notes by one writer, ``numbered N`` a note from a shell with its number.
+    """
     if name.startswith("series "):
         _, writer, count = name.split()
         return series(file, writer, int(count))
+    if name.startswith("numbered "):
+        return lambda: cli.run(["note", str(file), f"k: {name}"])
     if name in COMMANDS:
         return lambda: cli.run(COMMANDS[name](file))
     return _commit(name, file)

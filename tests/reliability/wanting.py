@@ -16,6 +16,7 @@ _NOT_THERE = "test_what_is_told_as_not_kept_is_not_there"
 
 WANTING: tuple[tuple[str, str], ...] = (
     (f"{_LOSES_NOTHING}[export]", _MEMO),
+    ("test_a_full_disk_takes_a_hundred_further_notes", "there is neither a reserve nor a spool"),
     (_TIDY, _TEMPORARY),
     (f"{_NEVER_SAVED}[new-EIO]", "a temporary that cannot be removed at once is never removed"),
     (f"{_NEVER_SAVED}[export", _MEMO),
