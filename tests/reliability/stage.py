@@ -9,6 +9,8 @@ import signal
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Iterator
+from itertools import dropwhile, takewhile
 from pathlib import Path
 from types import TracebackType
 from typing import IO
@@ -172,15 +174,28 @@ class Stage:
         return pipe
 
 
+def strace(log: Path, fault: Fault | None) -> list[str]:
+    """The beginning of a command line that traces, and injects."""
+    inject = ["-e", fault.injection] if fault else []
+    return ["strace", "-f", "-o", str(log), "-e", WATCHED, *inject]
+
+
+def calls_of(log: Path) -> Iterator[Call]:
+    """The calls of a trace, each with its number among its kind."""
+    counts: Counter[str] = Counter()
+    for line in log.read_text("utf-8", "replace").splitlines():
+        if match := re.match(r"\d+ +(\w+)\(", line):
+            counts[match[1]] += 1
+            yield Call(name=match[1], nth=counts[match[1]], line=line.split(" ", 1)[1].strip())
+
+
 class Tracer:
     """strace on a running process; its log is read when it has ended."""
 
     def __init__(self, pid: int, log: Path, fault: Fault | None) -> None:
         """Attach; returns when strace is there."""
-        inject = ["-e", fault.injection] if fault else []
-        command = ["strace", "-f", "-o", str(log), "-e", WATCHED, *inject, "-p", str(pid)]
         self._log = log
-        self._process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+        self._process = subprocess.Popen([*strace(log, fault), "-p", str(pid)], stderr=subprocess.PIPE, text=True)
         said = self._process.stderr.readline() if self._process.stderr else ""
         if "attached" not in said:
             self._process.communicate()
@@ -192,25 +207,10 @@ class Tracer:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._process.communicate()
 
-    def lines(self) -> list[str]:
-        return self._log.read_text("utf-8", "replace").splitlines()
-
     def calls(self) -> tuple[Call, ...]:
-        """The calls between the marks, each with its number among its kind."""
-        counts: Counter[str] = Counter()
-        inside: list[Call] = []
-        begun = False
-        for line in self.lines():
-            match = re.match(r"\d+ +(\w+)\(", line)
-            if match is None:
-                continue
-            counts[match[1]] += 1
-            if END in line:
-                break
-            if begun:
-                inside.append(Call(name=match[1], nth=counts[match[1]], line=line.split(" ", 1)[1].strip()))
-            begun = begun or BEGIN in line
-        return tuple(inside)
+        """The calls between the marks."""
+        after = dropwhile(lambda call: BEGIN not in call.line, calls_of(self._log))
+        return tuple(takewhile(lambda call: END not in call.line, after))[1:]
 
     @staticmethod
     def hit(fault: Fault, calls: tuple[Call, ...]) -> bool:

@@ -9,8 +9,9 @@ from reliability.conftest import FULL
 from reliability.stage_acts import OPERATIONS
 from reliability.sweep import ERRORS, Law, Sweep, Swept, failures, from_the_file_on, kills
 
-QUICK_ACTS = ("note", "edit", "give-floor", "new", "export")
-ACTS = ("note", "secret", "lines", "new", "export", *OPERATIONS) if FULL else QUICK_ACTS
+QUICK_ACTS = ("note", "edit", "give-floor", "new")
+ACTS = ("note", "secret", "lines", "new", *OPERATIONS) if FULL else QUICK_ACTS
+EXPORT = "export"
 
 EVERY_ERROR = sorted({error for errors in ERRORS.values() for error in errors.split()})
 # A call that is interrupted for ever does not exist: the kernel interrupts it for a signal, and signals end.
@@ -51,7 +52,7 @@ def test_a_process_killed_at_any_system_call_loses_and_doubles_nothing(
     swept.must(*SAFE)
 
 
-@pytest.mark.parametrize("act", ACTS)
+@pytest.mark.parametrize("act", [*ACTS, EXPORT])
 def test_a_killed_process_leaves_no_temporary_once_the_next_note_is_written(act: str, attack: Attack) -> None:
     attack(act, "KILL").must(Law.TIDY)
 
@@ -67,7 +68,7 @@ def test_a_failing_system_call_never_makes_saved_what_is_not(
 
 
 @pytest.mark.parametrize("error", FAILURES)
-@pytest.mark.parametrize("act", ACTS)
+@pytest.mark.parametrize("act", [*ACTS, EXPORT])
 def test_a_failing_system_call_ends_in_a_sentence(act: str, error: str, attack: Attack) -> None:
     attack(act, error).must(Law.SENTENCE)
 
@@ -76,3 +77,20 @@ def test_a_failing_system_call_ends_in_a_sentence(act: str, error: str, attack: 
 @pytest.mark.parametrize("act", ACTS)
 def test_what_is_told_as_not_kept_is_not_there(act: str, error: str, attack: Attack) -> None:
     attack(act, error).must(Law.HONEST)
+
+
+def test_a_memo_is_whole_or_not_there_when_its_writer_is_killed(
+    attack: Attack, record_property: Callable[[str, object], None]
+) -> None:
+    swept = attack(EXPORT, "KILL")
+    record_property("cases", swept.cases)
+    swept.must(*SAFE)
+
+
+@pytest.mark.parametrize("error", FAILURES)
+def test_a_memo_is_whole_or_not_there_when_a_call_fails(
+    error: str, attack: Attack, record_property: Callable[[str, object], None]
+) -> None:
+    swept = attack(EXPORT, error)
+    record_property("cases", swept.cases)
+    swept.must(*SAFE, Law.TIDY, Law.HONEST)
