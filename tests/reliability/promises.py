@@ -114,7 +114,7 @@ PROMISES: tuple[Promise, ...] = (
         14,
         "Recovery takes no knowledge: the next start shows what was found, and one key takes it. Nothing found is"
         " deleted before it is saved elsewhere.",
-        ("recovery",),
+        ("dying/test_recovery.py",),
     ),
     Promise(
         15,

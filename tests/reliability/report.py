@@ -68,11 +68,6 @@ def _with(seen: Seen, case: ElementTree.Element) -> Seen:
     return replace(seen, skipped=seen.skipped + 1, missing=missing)
 
 
-def tests_of(promise: Promise, tests: Iterable[str]) -> list[str]:
-    """The test functions that hold a promise, of those there are."""
-    return sorted(test for test in tests if any(_is_of(test, held) for held in promise.tests))
-
-
 def _is_of(test: str, held: str) -> bool:
     return test == held or test.startswith((f"{held}::", f"{held}/"))
 
@@ -95,24 +90,39 @@ def _head(run: Run) -> list[str]:
         "“Not yet” is said of what the tests ask and the program does not do: such a test is expected to fail, by",
         "name, in `tests/reliability/wanting.py`, and fails the run when it begins to pass.",
         "",
-        "| | promise | test | cases | outcome |",
+        "| | promise | held by | cases | outcome |",
         "|---|---|---|---|---|",
     ]
 
 
 def _rows(promise: Promise, run: Run) -> Iterable[str]:
-    held = tests_of(promise, run.tests)
     words = f"| {promise.number} | {promise.words} |"
-    if not held:
-        yield f"{words} none yet | | **not yet tested** |"
-    for test in held:
-        file, name = test.split("::")
-        seen = run.tests[test]
-        yield f"{words} `{name}` ({file}) | {seen.cases:,} | {outcome(seen)} |"
+    for held in promise.tests:
+        found = [run.tests[test] for test in run.tests if _is_of(test, held)]
+        file, _, name = held.partition("::")
+        told = f"`{name}`" if name else f"`{file}`"
+        if found:
+            seen = merged(found)
+            many = "" if name else f", {len(found)} tests"
+            yield f"{words} {told}{many} | {seen.cases:,} | {outcome(seen)} |"
+        else:
+            yield f"{words} {told} | | **not yet tested** |"
         words = "| | |"
-    for name in promise.tests:
-        if held and not any(_is_of(test, name) for test in run.tests):
-            yield f"| | | {name}: none yet | | **not yet tested** |"
+
+
+def merged(seen: Iterable[Seen]) -> Seen:
+    """What became of several test functions together."""
+    total = Seen()
+    for one in seen:
+        total = Seen(
+            passed=total.passed + one.passed,
+            failed=total.failed + one.failed,
+            skipped=total.skipped + one.skipped,
+            wanting=total.wanting + one.wanting,
+            cases=total.cases + one.cases,
+            missing=tuple(sorted({*total.missing, *one.missing})),
+        )
+    return total
 
 
 def outcome(seen: Seen) -> str:
