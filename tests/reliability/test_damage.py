@@ -22,7 +22,7 @@ Record = Callable[[str, object], None]
 
 NOTES = 44 if FULL else 12
 STRIDE = 1 if FULL else 11
-FUZZ = 1_000_000 if FULL else 3_000
+FUZZ = 200_000 if FULL else 3_000
 GUIDED = 1_000_000
 SEED = 20261124
 
