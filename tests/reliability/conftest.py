@@ -11,8 +11,8 @@ from reliability.wanting import WANTING, WANTING_FULL
 FULL = os.environ.get("KAIKUTUI_ATTACK") == "full"
 """Whether every case is played; else the part that each change can afford."""
 
-MUST = os.environ.get("KAIKUTUI_ATTACK_MUST") == "1"
-"""Whether a machine that cannot play a case fails it; else the case is skipped, and says why."""
+MUST = os.environ.get("KAIKUTUI_ATTACK_MUST", "").split()
+"""What a machine must permit (``strace``, ``mount``): without it a case fails; else it is skipped, and says why."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -23,9 +23,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(pytest.mark.xfail(reason=reason, strict=not FULL, raises=AssertionError))
 
 
-def lacking(reason: str) -> None:
+def lacking(tool: str, reason: str) -> None:
     """This machine cannot play the case."""
-    if MUST:
+    if tool in MUST:
         pytest.fail(reason)
     pytest.skip(reason)
 
@@ -46,4 +46,4 @@ def meeting() -> bytes:
 def strace() -> None:
     """Stands for a strace that works here."""
     if not may_trace():
-        lacking(NO_STRACE)
+        lacking("strace", NO_STRACE)

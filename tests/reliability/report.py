@@ -156,8 +156,8 @@ def _tail() -> list[str]:
         "`pytest tests/reliability` plays the part that each change can afford, some minutes.",
         "`python tests/reliability/run.py` plays everything and writes this file; `--quick` plays the small part,",
         "`--table` only writes the file anew. Faults are injected by strace, disks are mounted as root; what a machine",
-        "does not permit is skipped and says so, and with `KAIKUTUI_ATTACK_MUST=1` it fails. `KAIKUTUI_STORM_SECONDS`",
-        "sets how long the storm of kills lasts.",
+        "does not permit is skipped and says so, and fails when `KAIKUTUI_ATTACK_MUST` names it (`strace mount`).",
+        "`KAIKUTUI_STORM_SECONDS` sets how long the storm of kills lasts. Guided fuzzing needs `pip install atheris`.",
         "",
         "To add a sabotage that must be noticed, add a line to `tests/reliability/mutants.py`.",
     ]

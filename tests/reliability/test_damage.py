@@ -142,6 +142,6 @@ def test_a_fuzzer_that_sees_the_branches_finds_nothing_that_escapes(tmp_path: Pa
         command, capture_output=True, text=True, check=False, cwd=tmp_path, env={**os.environ, "PYTHONPATH": path}
     )
     if "No module named 'atheris'" in ended.stderr:
-        lacking("atheris is not installed")
+        lacking("atheris", "atheris is not installed")
     record_property("cases", GUIDED)
     assert ended.returncode == 0, ended.stderr[-3000:]

@@ -21,7 +21,7 @@ FURTHER = 100
 def disk(medium: str, root: Path, at: Path) -> Iterator[None]:
     """A small disk, mounted."""
     if not may_mount("tmpfs" if medium == "no inodes" else medium, root):
-        lacking(NO_MOUNT)
+        lacking("mount", NO_MOUNT)
     if medium in ("tmpfs", "no inodes"):
         with memory_disk(at, "2m" if medium == "tmpfs" else "2m,nr_inodes=40"):
             yield

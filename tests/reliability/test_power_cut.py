@@ -70,7 +70,7 @@ def test_a_power_cut_at_any_system_call_loses_and_doubles_nothing(
     act: str, kind: str, meeting: bytes, tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:
     if not may_mount(kind, tmp_path):
-        lacking(NO_MOUNT)
+        lacking("mount", NO_MOUNT)
     outage = Outage(act, kind, meeting, tmp_path)
     wrong: list[str] = []
     with Stage() as stage:
@@ -87,7 +87,7 @@ def test_a_power_cut_at_any_system_call_loses_and_doubles_nothing(
 @pytest.mark.parametrize("mutant", TEETH, ids=lambda mutant: mutant.name)
 def test_a_power_cut_finds_what_is_not_brought_to_the_disk(mutant: Mutant, tmp_path: Path) -> None:
     if not may_mount("ext4", tmp_path):
-        lacking(NO_MOUNT)
+        lacking("mount", NO_MOUNT)
     test = test_a_power_cut_at_any_system_call_loses_and_doubles_nothing.__name__
     code, said = bitten(mutant, tmp_path, f"reliability/{Path(__file__).name}::{test}")
     assert code == RED, said
