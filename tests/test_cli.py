@@ -257,3 +257,12 @@ def test_a_reader_that_has_gone_is_no_fault_to_shout_about() -> None:
         assert process.stderr is not None
         process.stdout.close()
         assert process.stderr.read() == b""
+
+
+def test_a_file_name_that_is_no_text_is_printed_as_it_is(tmp_path: Path) -> None:
+    name = b"kokous-\xff.toml"
+    command = [sys.executable, "-m", "kaikutui", "new", os.fsdecode(name)]
+    strict = {**os.environ, "PYTHONIOENCODING": "utf-8:strict", "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, cwd=tmp_path, env=strict, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout == os.fsencode(tmp_path) + b"/" + name + b"\n"

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from kaikutui.domain.clocks import State, confidential_part, floor, is_running
 from kaikutui.domain.errors import KaikuError
 from kaikutui.domain.operations import Operation
-from kaikutui.domain.record import ItemNumber, Record
+from kaikutui.domain.record import MOST_ADDED, ItemNumber, Record
 from kaikutui.domain.session import Instant, Item, Session, Stretch
 
 
@@ -192,7 +192,7 @@ class AddMinutes(FloorOperation, frozen=True, kw_only=True):
 
     def apply(self, session: Session) -> Session:
         item = session.item(self.item)
-        return session.with_item(replace(item, added=max(item.added + self.minutes, -item.minutes)))
+        return session.with_item(replace(item, added=max(min(item.added + self.minutes, MOST_ADDED), -item.minutes)))
 
     def inverse(self, before: Session) -> Operation:
         given = self.apply(before).item(self.item).added - before.item(self.item).added

@@ -9,7 +9,7 @@ from msgspec import Meta
 from msgspec.structs import replace
 
 from kaikutui.domain.agenda import AgendaItem, CardholderSlot, Delivery, Language
-from kaikutui.domain.record import ItemNumber, Record
+from kaikutui.domain.record import AddedMinutes, Count, ItemNumber, Record
 
 Instant = Annotated[datetime, Meta(tz=True)]
 """A point in time with its offset, whole seconds."""
@@ -97,7 +97,7 @@ class Stretch(Record, frozen=True, kw_only=True):
 class Item(AgendaItem, frozen=True, kw_only=True):
     """An agenda item and what happened to its time."""
 
-    added: int = 0
+    added: AddedMinutes = 0
     """Minutes given to the item during the meeting (or taken: negative)."""
     stretches: tuple[Stretch, ...] = ()
     confidential: tuple[Stretch, ...] = ()
@@ -156,11 +156,11 @@ class Figure(Record, frozen=True, kw_only=True):
     """A year, or a year with its part: "2026 (1.1.–31.10.)"."""
     area: str = ""
     """Comparison area; empty: our own."""
-    cards: int | None = None
+    cards: Count | None = None
     """Cards given out."""
-    uses: int | None = None
+    uses: Count | None = None
     """Times the cards were used."""
-    children: int | None = None
+    children: Count | None = None
     """Of the uses, for children."""
 
 

@@ -1,7 +1,5 @@
 """What is half-typed, kept outside the meeting's file until it is entered."""
 
-import hashlib
-import os
 from pathlib import Path
 
 import msgspec
@@ -9,7 +7,7 @@ import msgspec
 from kaikutui.domain.record import Record
 from kaikutui.domain.session import Source
 from kaikutui.storage.atomic import write_atomically
-from kaikutui.storage.places import ensure, state_folder
+from kaikutui.storage.places import ensure, session_tag, state_folder
 
 
 class Draft(Record, frozen=True, kw_only=True):
@@ -22,8 +20,7 @@ class Draft(Record, frozen=True, kw_only=True):
 
 def draft_path(session: Path) -> Path:
     """Where the draft of a meeting lies; the name tells nothing of the meeting."""
-    tag = hashlib.sha256(os.fsencode(os.path.realpath(session))).hexdigest()[:16]
-    return state_folder() / "drafts" / f"{tag}.json"
+    return state_folder() / "drafts" / f"{session_tag(session)}.json"
 
 
 def save_draft(session: Path, draft: Draft) -> None:

@@ -11,11 +11,13 @@ from rich.text import Text
 
 from kaikutui.catalogue import text
 from kaikutui.domain.clocks import floor
+from kaikutui.domain.errors import KaikuError
 from kaikutui.domain.meeting import Clock, Meeting
 from kaikutui.domain.seat import Seat
 from kaikutui.domain.session import Session
 from kaikutui.storage.drafts import load_draft
-from kaikutui.storage.saver import Report, Saver
+from kaikutui.storage.reports import Report
+from kaikutui.storage.saver import Saver
 from kaikutui.storage.session_file import Loaded, SealState
 from kaikutui.storage.store import SessionStore
 from kaikutui.tui.key_order import KeyOrderApp
@@ -53,7 +55,9 @@ class KaikuApp(KeyOrderApp):
         self.meeting_screen: MeetingScreen | None = None
         """The meeting that is open."""
         self.saved = True
-        """Whether everything had reached the disk when the meeting was left."""
+        """Whether the disk had answered about everything when the meeting was left."""
+        self.problem = ""
+        """Why the meeting was not opened."""
         self.register_theme(KAIKU)
         self.theme = "kaiku"
 
@@ -71,8 +75,11 @@ class KaikuApp(KeyOrderApp):
     def _told(self, store: SessionStore, wanted: bool | None) -> None:
         """Somebody has looked at a file whose seal does not match."""
         if wanted:
-            self.open(store, store.accept())
-        else:
+            try:
+                self.open(store, store.accept())
+            except KaikuError as error:
+                self.problem = str(error)
+        if self.meeting_screen is None:
             self.exit()
 
     def open(self, store: SessionStore, session: Session) -> None:

@@ -9,6 +9,7 @@ from kaikutui.domain.meeting import Clock
 from kaikutui.storage.drafts import load_draft
 from kaikutui.storage.store import SessionStore
 from kaikutui.tui.app import KaikuApp, Surroundings
+from kaikutui.tui.screens.meeting import MeetingScreen
 
 CRASHED = 70
 """Exit code of a crash (EX_SOFTWARE): Textual itself would say 0."""
@@ -20,7 +21,7 @@ def run_app(path: Path | None, clock: Clock, new_id: Callable[[], str], name: st
     A file that cannot be read is refused before the screen is taken: the sentence stays in sight.
     """
     around = Surroundings(clock=clock, new_id=new_id, name=name, language=language)
-    store = SessionStore(path) if path else None
+    store = SessionStore(path, clock) if path else None
     loaded = store.load() if store else None
     app = KaikuApp(around, store, loaded)
     app.run()
@@ -29,9 +30,21 @@ def run_app(path: Path | None, clock: Clock, new_id: Callable[[], str], name: st
         if app.meeting_screen is not None and app.meeting_screen.drain():
             print(text("goodbye", path=app.meeting_screen.path), file=sys.stderr)
         return CRASHED
-    if app.meeting_screen is not None:
-        told = "goodbye" if app.saved else "goodbye.unsaved"
-        print(text(told, path=app.meeting_screen.path), file=sys.stderr)
-        if load_draft(app.meeting_screen.path) is not None:
-            print(text("goodbye.draft"), file=sys.stderr)
-    return 0 if app.saved else 1
+    if app.problem:
+        print(app.problem, file=sys.stderr)
+        return 1
+    return say_goodbye(app.meeting_screen, answered=app.saved) if app.meeting_screen is not None else 0
+
+
+def say_goodbye(screen: MeetingScreen, *, answered: bool) -> int:
+    """Say where the meeting is, and what of it is elsewhere; gives the exit code. ``answered``: the disk did."""
+    path, kept = screen.path, screen.kept
+    if not answered:
+        print(text("goodbye.unsaved", path=path), file=sys.stderr)
+    elif kept is not None:
+        print(text("goodbye.kept", path=path, count=kept.count, folder=kept.folder), file=sys.stderr)
+    else:
+        print(text("goodbye", path=path), file=sys.stderr)
+    if load_draft(path) is not None:
+        print(text("goodbye.draft"), file=sys.stderr)
+    return 0 if answered and kept is None else 1

@@ -115,7 +115,7 @@ def test_a_removed_record_is_gone_once_and_comes_back(session: Session, table: s
         after = act.apply(session)
         assert row not in getattr(after, table)
         assert act.apply(after) == after
-        assert set(getattr(act.inverse(session).apply(after), table)) == set(getattr(session, table))
+        assert act.inverse(session).apply(after) == session
 
 
 @given(sessions, texts)

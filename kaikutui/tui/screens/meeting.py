@@ -1,7 +1,6 @@
 """The live meeting: what was asked goes up to here, what has changed goes down from here."""
 
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
 
@@ -19,26 +18,25 @@ from kaikutui.domain.clocks import confidential_part, floor
 from kaikutui.domain.errors import KaikuError
 from kaikutui.domain.line import read_line, read_lines, run_by_id
 from kaikutui.domain.meeting import Meeting
-from kaikutui.domain.operations import AddNotes, EditNote, Operation
+from kaikutui.domain.operations import Act
 from kaikutui.domain.seat import Moment, Outcome, RecallNote, Seat
 from kaikutui.storage.drafts import Draft
-from kaikutui.storage.saver import Refused, Renewed, Saved, Saver, Troubled
+from kaikutui.storage.saver import KeptOutside, Saver
 from kaikutui.tui import lines
 from kaikutui.tui.messages import AskFor, LeavePanel, Perform, SaverSays
 from kaikutui.tui.requests import REQUESTS
 from kaikutui.tui.screens.form import FormScreen
+from kaikutui.tui.screens.hearing import REPORTS
 from kaikutui.tui.screens.paste import PasteScreen
 from kaikutui.tui.show import content
 from kaikutui.tui.widgets.capture_bar import CaptureBar
 from kaikutui.tui.widgets.item_view import ItemView, guidance_lines, question_lines
+from kaikutui.tui.widgets.said_line import SaidLine
 from kaikutui.tui.widgets.status_line import StatusLine
 from kaikutui.tui.widgets.too_small import TooSmall
 
-Act = Callable[[Moment], Outcome]
-"""What an act leads to, here and now."""
-
-SAID_SECONDS = 8
-"""How long a sentence stays in sight."""
+Leading = Callable[[Moment], Outcome]
+"""What something asked leads to, here and now."""
 
 
 class MeetingScreen(Screen[None]):
@@ -56,25 +54,33 @@ class MeetingScreen(Screen[None]):
 
     bar = query_one(CaptureBar)
     view = query_one(ItemView)
-    _status = query_one(StatusLine)
+    status = query_one(StatusLine)
     _header = query_one("#header", Static)
     _strip = query_one("#strip", Static)
     _rail = query_one("#rail", Static)
-    _said = query_one("#said", Static)
+    _said = query_one(SaidLine)
     _source = query_one("#source", Static)
 
     def __init__(self, meeting: Meeting, path: Path, seat: Seat, draft: Draft | None = None) -> None:
         """Sit down at a meeting; a draft is put back into the bar."""
         super().__init__()
         self.meeting = meeting
-        self.path = path
+        self._path = path
         self.seat = seat
         self.aside = ""
         """Which aside is open: questions, guidance, or none."""
         self._draft = draft
         self._saver: Saver | None = None
-        self._said_at: datetime | None = None
-        self._said_seconds = 0
+
+    @property
+    def path(self) -> Path:
+        """The meeting's file; it may get another name while the meeting goes on."""
+        return self._path if self._saver is None else self._saver.path
+
+    @property
+    def kept(self) -> KeptOutside | None:
+        """What is safe outside the file; None: nothing is."""
+        return None if self._saver is None else self._saver.kept
 
     def attach(self, saver: Saver) -> None:
         """Let a saver carry the acts to the disk."""
@@ -88,7 +94,7 @@ class MeetingScreen(Screen[None]):
             yield Static(id="rail")
             yield ItemView()
         with Vertical(id="bottom"):
-            yield Static(id="said")
+            yield SaidLine(id="said")
             with Horizontal(id="capture"):
                 yield Static(id="source")
                 yield CaptureBar(placeholder=text("bar.placeholder"), select_on_focus=False)
@@ -101,7 +107,7 @@ class MeetingScreen(Screen[None]):
         if self._draft is not None:
             self.bar.put(self._draft.text)
             self.say(text("said.draft"))
-        self._status.show_saved(None)
+        self.status.show_saved(None)
         await self._show()
         self.set_interval(1.0, self._tick)
         if self._saver is not None:
@@ -168,7 +174,7 @@ class MeetingScreen(Screen[None]):
 
     # What follows -------------------------------------------------------------------------------
 
-    def _try(self, act: Act) -> str:
+    def _try(self, act: Leading) -> str:
         """Carry out what a form leads to; gives the sentence of what is wrong with it, or nothing."""
         try:
             outcome = act(self.moment())
@@ -178,7 +184,7 @@ class MeetingScreen(Screen[None]):
         self.call_later(self._show)
         return ""
 
-    async def _carry_out(self, act: Act) -> bool:
+    async def _carry_out(self, act: Leading) -> bool:
         """The one path of every act; False when it was refused, and why is said."""
         try:
             outcome = act(self.moment())
@@ -198,10 +204,10 @@ class MeetingScreen(Screen[None]):
         if outcome.message:
             self.say(outcome.message)
 
-    def _save(self, act: Operation | None) -> None:
+    def _save(self, act: Act | None) -> None:
         if act is None or self._saver is None:
             return
-        self._status.show_saving()
+        self.status.show_saving()
         self._saver.save(act)
 
     def undo(self) -> None:
@@ -226,28 +232,13 @@ class MeetingScreen(Screen[None]):
     @on(SaverSays)
     async def _hear(self, message: SaverSays) -> None:
         """Words of the saver thread."""
-        report = message.report
-        if isinstance(report, Saved):
-            self.meeting.saved(report.act, report.session)
-            if self.meeting.is_saved:
-                self._status.show_saved(self.meeting.clock())
-        elif isinstance(report, Refused):
-            self._give_back(report)
-        elif isinstance(report, Renewed):
-            self.meeting.renew(report.session)
-        elif isinstance(report, Troubled):
-            self.say(report.error, trouble=True)
+        REPORTS[type(message.report)](self, message.report)
         await self._show()
 
-    def _give_back(self, report: Refused) -> None:
-        """What is not in the file is not shown as if it were: the words go back to the bar."""
-        self.meeting.refused(report.act)
-        act = report.act
-        notes = act.notes if isinstance(act, AddNotes) else (act.after,) if isinstance(act, EditNote) else ()
-        for note in reversed(notes):
-            self.bar.put(format_capture(note, self.seat.language))
-        self._status.show_trouble()
-        self.say(report.error, trouble=True)
+    def choose(self, take: bool | None) -> None:
+        """The file was changed by other hands: take it, put ours back, or leave the question open."""
+        if take is not None and self._saver is not None:
+            self._saver.choose(take=take)
 
     # What is shown ------------------------------------------------------------------------------
 
@@ -261,9 +252,7 @@ class MeetingScreen(Screen[None]):
 
     def say(self, sentence: str, *, trouble: bool = False) -> None:
         """Show a sentence above the bar for a while."""
-        self._said.update(content(sentence, "bold $warning" if trouble else "$kaiku-said"))
-        self._said_at = self.meeting.clock()
-        self._said_seconds = SAID_SECONDS + len(sentence) // 12
+        self._said.say(sentence, self.meeting.clock(), trouble=trouble)
 
     async def _show(self) -> None:
         """Redraw everything from the session; widgets that show the same as before do nothing."""
@@ -296,9 +285,7 @@ class MeetingScreen(Screen[None]):
         else:
             self._strip.update(lines.strip(session, now, self.seat.shown, width), layout=False)
         self.view.tick(moment)
-        if self._said_at is None or (now - self._said_at).total_seconds() > self._said_seconds:
-            self._said_at = None
-            self._said.update(lines.counts(session, self.seat.shown), layout=False)
+        self._said.tick(now, lines.counts(session, self.seat.shown))
 
     def finish(self) -> bool:
         """Save what is on its way and the draft; False when the disk did not answer."""

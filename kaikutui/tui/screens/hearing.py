@@ -1,0 +1,81 @@
+"""What the saver says, one small function each: what the screen does with it."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from kaikutui.catalogue import text
+from kaikutui.domain.capture import format_capture
+from kaikutui.domain.operations import AddNotes, EditNote
+from kaikutui.storage import reports
+from kaikutui.tui.screens.edited import ChangedScreen
+
+if TYPE_CHECKING:
+    from kaikutui.tui.screens.meeting import MeetingScreen
+
+
+def _saved(screen: "MeetingScreen", report: reports.Saved) -> None:
+    screen.meeting.saved(report.acts, report.session)
+    if screen.meeting.is_saved:
+        screen.status.show_saved(screen.meeting.clock())
+
+
+def _kept(screen: "MeetingScreen", report: reports.Kept) -> None:
+    screen.meeting.keep(report.act)
+    screen.status.show_kept(report.reason)
+    screen.say(text("error.kept", error=report.error), trouble=True)
+
+
+def _refused(screen: "MeetingScreen", report: reports.Refused) -> None:
+    """What is not in the file is not shown as if it were: the words go back to the bar."""
+    screen.meeting.refused(report.act)
+    operation = report.act.operation
+    notes = (
+        operation.notes
+        if isinstance(operation, AddNotes)
+        else (operation.after,)
+        if isinstance(operation, EditNote)
+        else ()
+    )
+    for note in reversed(notes):
+        screen.bar.put(format_capture(note, screen.seat.language))
+    screen.status.show_trouble()
+    screen.say(report.error, trouble=True)
+
+
+def _set_aside(screen: "MeetingScreen", report: reports.SetAside) -> None:
+    screen.meeting.refused(report.act)
+    screen.say(report.error, trouble=True)
+
+
+def _renewed(screen: "MeetingScreen", report: reports.Renewed) -> None:
+    screen.meeting.renew(report.session)
+
+
+def _told(screen: "MeetingScreen", report: reports.Told) -> None:
+    screen.say(report.sentence, trouble=True)
+
+
+def _troubled(screen: "MeetingScreen", report: reports.Troubled) -> None:
+    screen.say(report.error, trouble=True)
+
+
+def _asked(screen: "MeetingScreen", report: reports.Asked) -> None:
+    """Asked once at a time; whoever types on meanwhile types into the bar."""
+    if not any(isinstance(open, ChangedScreen) for open in screen.app.screen_stack):
+        screen.app.push_screen(ChangedScreen(report.difference, screen.bar.insert_text_at_cursor), screen.choose)
+
+
+REPORTS: Mapping[type[reports.Report], "Callable[[MeetingScreen, Any], None]"] = MappingProxyType(
+    {
+        reports.Saved: _saved,
+        reports.Kept: _kept,
+        reports.Refused: _refused,
+        reports.SetAside: _set_aside,
+        reports.Renewed: _renewed,
+        reports.Told: _told,
+        reports.Troubled: _troubled,
+        reports.Asked: _asked,
+    }
+)
+"""Report → what the screen does. A new report is one function here."""
