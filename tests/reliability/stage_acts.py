@@ -5,6 +5,7 @@ can begin between the two. Instants and ids are fixed: the same act on the same 
 """
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from types import MappingProxyType
@@ -14,9 +15,11 @@ from msgspec.structs import replace
 from kaikutui import cli
 from kaikutui.domain.errors import KaikuError
 from kaikutui.domain.floor_operations import AddMinutes, GiveFloor, PauseFloor
-from kaikutui.domain.operations import AddNotes, Batch, Change, EditNote, Operation, RemoveNotes, SetConfidential
+from kaikutui.domain.operations import Act, AddNotes, Batch, Change, EditNote, Operation, RemoveNotes, SetConfidential
 from kaikutui.domain.session import Answer, Mood, Presence, Session
+from kaikutui.storage.spool import KeptError
 from kaikutui.storage.store import SessionStore
+from kaikutui.storage.trouble import FileTroubleError
 
 LATE = datetime(2026, 11, 24, 14, 30, tzinfo=timezone(timedelta(hours=2)))
 """After everything that the meeting under attack has had so far."""
@@ -75,46 +78,57 @@ COMMANDS: Mapping[str, Callable[[Path], list[str]]] = MappingProxyType(
         "export": lambda file: ["export", str(file)],
         "check": lambda file: ["check", str(file)],
         "next": lambda file: ["note", str(file), "j: seuraava"],
+        "next-new": lambda file: ["note", str(file.with_name("uusi.toml")), "j: seuraava"],
     }
 )
 """Command lines, by name; ``next`` is what somebody writes right after the attack."""
+
+AGAIN: Mapping[str, tuple[str, ...]] = MappingProxyType({"new": ("new", "next-new")})
+"""What somebody does again when it did not seem to work, before they go on."""
 
 LINES = f"k: Ensimmäinen, {WORD}\nj!: Toinen, {WORD}\n\n>: Kolmas, {WORD} @Museo 15.12.\n"
 """What ``lines`` reads from its standard input."""
 
 
+def deliver(store: SessionStore, operation: Operation, id: str) -> int:
+    """Commit an act as every terminal does: what cannot be written is kept. Says what became of it; the exit code."""
+    act = Act(id=id, operation=operation)
+    try:
+        try:
+            store.commit(act)
+        except FileTroubleError as trouble:
+            store.keep(act, trouble)
+            raise KeptError(error=trouble) from trouble
+    except KaikuError as error:
+        _say("~" if isinstance(error, KeptError) else "!", id, error)
+        return 1
+    _say("=", id)
+    return 0
+
+
+def _say(*words: object) -> None:
+    """Say what became of an act; that nobody hears it is no fault of the act."""
+    with suppress(OSError):
+        print(*words, flush=True)
+
+
 def _commit(name: str, file: Path) -> Ready:
     store = SessionStore(file)
     operation = OPERATIONS[name](store.load().session)
-
-    def act() -> int:
-        try:
-            store.commit(operation)
-        except KaikuError as error:
-            print(error)
-            return 1
-        return 0
-
-    return act
+    return lambda: deliver(store, operation, name)
 
 
 def series(file: Path, writer: str, count: int) -> Ready:
-    """Many notes one after another, each a commit of its own; what is acknowledged is said, one a line."""
+    """Many notes one after another, each a commit of its own; what became of each is said, one a line."""
     store = SessionStore(file)
     model = store.load().session.notes[0]
 
+    def note(text: str) -> Operation:
+        return AddNotes(notes=(replace(model, id=text, text=text, by=writer),))
+
     def act() -> int:
-        code = 0
-        for number in range(count):
-            text = f"{writer}-{number}"
-            try:
-                store.commit(AddNotes(notes=(replace(model, id=text, text=text, by=writer),)))
-            except KaikuError as error:
-                code = 1
-                print("!", text, error, flush=True)
-            else:
-                print("=", text, flush=True)
-        return code
+        names = [f"{writer}-{number}" for number in range(count)]
+        return max(deliver(store, note(name), name) for name in names)
 
     return act
 

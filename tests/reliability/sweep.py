@@ -17,7 +17,7 @@ import msgspec
 
 from reliability.look import Sight, left_over, look, spooled, told, without_next
 from reliability.stage import Call, Ending, Fault, Place, Stage
-from reliability.stage_acts import LINES
+from reliability.stage_acts import AGAIN, LINES
 
 WORKERS = 2
 
@@ -137,6 +137,8 @@ class Sweep:
         words, seen, kept = place.words(), look(place), bool(spooled(place))
         for law, said in self._at_once(fault, ending, words, seen, kept):
             yield Finding(law=law, fault=fault, said=said)
+        for again in AGAIN.get(self._act, ()):
+            stage.play(again, place)
         following = stage.play("next", place)
         for law, said in self._next(following, look(place), left_over(place), ending.code == 0 or kept):
             yield Finding(law=law, fault=fault, said=f"{said} {place.words()}".strip())
