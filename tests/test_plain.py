@@ -64,7 +64,7 @@ def test_a_line_that_cannot_be_written_is_said_to_be_kept_and_comes_in_with_the_
     file.chmod(0o444)
     answer = talk.say("k: Tämä jää varalle.")
     assert "Tallennettu" not in answer
-    assert "vain luettavaksi" in answer
+    assert "vain luettavissa" in answer
     assert "tallessa varalla" in answer
     assert len(talk.conversation.meeting.session.notes) == 3
     assert len(talk.saved.notes) == 2

@@ -133,9 +133,13 @@ class Saver(Thread):
             return
         self._kept[act.id] = act
         self._wait(trouble)
+        if isinstance(trouble, EditedOutsideError):
+            # Each act that has to wait for the answer is a reason to ask again.
+            self._seen = None
         self._report(Kept(act=act, reason=trouble.brief, error=str(trouble)))
 
-    def _retry(self) -> None:
+    def _retry(self) -> bool:
+        """Try what is kept once more; True when it is saved."""
         before = self._trouble.brief if self._trouble is not None else ""
         try:
             session = self._store.catch_up()
@@ -144,14 +148,12 @@ class Saver(Thread):
             if error.brief != before:
                 for act in self._kept.values():
                     self._report(Kept(act=act, reason=error.brief, error=str(error)))
-        else:
-            self._settled(Saved(acts=tuple(self._kept), session=session))
+            return False
+        self._settled(Saved(acts=tuple(self._kept), session=session))
+        return True
 
     def _wait(self, trouble: FileTroubleError) -> None:
         self._trouble, self._next_try = trouble, monotonic() + RETRY_SECONDS
-        if isinstance(trouble, EditedOutsideError):
-            # Each act that has to wait for the answer is a reason to ask again.
-            self._seen = None
 
     def _settled(self, report: Saved) -> None:
         self._kept.clear()
@@ -201,12 +203,10 @@ class Saver(Thread):
 
     def _renewed(self, session: Session) -> None:
         self._seen = None
-        if self._kept:
-            # What waited may have come in with what the other terminal wrote.
-            self._retry()
-            return
-        self._tell()
-        self._report(Renewed(session=session))
+        # What waited may have come in with what the other terminal wrote.
+        if not (self._kept and self._retry()):
+            self._tell()
+            self._report(Renewed(session=session))
 
     def _choose(self, choice: Choice) -> None:
         try:

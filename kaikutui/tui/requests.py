@@ -5,8 +5,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
+
 from kaikutui.catalogue import Catalogue, text
 from kaikutui.domain import seat
+from kaikutui.domain.capture import format_capture
 from kaikutui.domain.errors import KaikuError
 from kaikutui.tui.messages import Perform
 from kaikutui.tui.panels.figures import figures_outcome
@@ -28,11 +31,24 @@ def _toggle(name: str) -> "Callable[[MeetingScreen, seat.Request], None]":
 
 
 def _undo(screen: "MeetingScreen", request: seat.Undo) -> None:
-    screen.undo()
+    """Take back the last act of this terminal."""
+    try:
+        screen.save(screen.meeting.undo())
+    except KaikuError as error:
+        screen.say(str(error), trouble=True)
+    else:
+        screen.say(text("said.undone"))
 
 
 def _recall(screen: "MeetingScreen", request: seat.RecallNote) -> None:
-    screen.recall(request)
+    """Put a note into the bar for editing."""
+    note = screen.meeting.session.note(request.id)
+    if note is not None:
+        screen.seat = replace(screen.seat, editing=note.id)
+        screen.bar.value = format_capture(note, screen.seat.language)
+        screen.bar.cursor_position = len(screen.bar.value)
+        screen.bar.focus()
+        screen.say(text("said.editing"))
 
 
 def _quit(screen: "MeetingScreen", request: seat.Quit) -> None:

@@ -27,8 +27,8 @@ def run_app(path: Path | None, clock: Clock, new_id: Callable[[], str], name: st
     app.run()
     if app.return_code != 0:
         # The screen has gone, the saver has not: what it was given still goes to the disk.
-        if app.meeting_screen is not None and app.meeting_screen.drain():
-            print(text("goodbye", path=app.meeting_screen.path), file=sys.stderr)
+        if app.meeting_screen is not None:
+            say_goodbye(app.meeting_screen, answered=app.meeting_screen.drain())
         return CRASHED
     if app.problem:
         print(app.problem, file=sys.stderr)

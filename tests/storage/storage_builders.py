@@ -59,6 +59,13 @@ def edit(path: Path, old: str, new: str) -> bytes:
     return path.read_bytes()
 
 
+def put(path: Path, data: bytes) -> None:
+    """Another program puts something in the place of the file, whole at once and without asking for the lock."""
+    other = path.with_name("toisen-ohjelman")
+    other.write_bytes(data)
+    other.replace(path)
+
+
 def refuse(monkeypatch: pytest.MonkeyPatch, call: str, code: int, *, when: Callable[..., bool] | None = None) -> None:
     """Let a call of ``os`` be refused with this code, always or when its arguments say so."""
     real = getattr(os, call)

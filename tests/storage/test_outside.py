@@ -48,6 +48,7 @@ def test_ours_is_put_back_when_told_to_and_the_other_version_is_copied_first(fil
     here.keep(writing("kolme"), PASSING)
     file.write_bytes(older)
     assert [note.text for note in here.put_back().notes] == ["yksi", "kaksi"]
+    assert read(file).lineage.generation == 3
     assert older in copies(file)
     here.catch_up()
     assert texts(file) == ["yksi", "kaksi", "kolme"]

@@ -8,14 +8,13 @@ from threading import Event
 
 import pytest
 from builders import a_session, attempt, done
-from storage_builders import PASSING, a_file, act, kept, read, refuse, within, writing
+from storage_builders import PASSING, a_file, act, kept, put, read, refuse, within, writing
 
 from kaikutui.domain.errors import KaikuError
 from kaikutui.domain.floor_operations import AddMinutes
 from kaikutui.domain.operations import Act, RemoveNotes, SetConfidential
 from kaikutui.domain.session import Session, Source
 from kaikutui.storage import saver as module
-from kaikutui.storage.atomic import write_atomically
 from kaikutui.storage.backups import Backups
 from kaikutui.storage.drafts import Draft, load_draft
 from kaikutui.storage.lock import StoreBusyError
@@ -24,6 +23,7 @@ from kaikutui.storage.places import runtime_folder, state_folder
 from kaikutui.storage.reports import Asked, Kept, Refused, Renewed, Report, Saved, SetAside, Told, Troubled
 from kaikutui.storage.saver import Saver
 from kaikutui.storage.session_file import decode
+from kaikutui.storage.spool import Spool
 from kaikutui.storage.store import SessionStore
 
 ONE, TWO = writing("yksi"), writing("kaksi")
@@ -189,6 +189,25 @@ def test_a_kept_act_that_another_terminal_took_in_is_saved_once(desk: Desk, monk
     assert read(desk.path).session.item(3).added == 5
 
 
+def test_what_another_terminal_wrote_is_told_while_something_stays_kept(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(store: SessionStore, *operations: Act) -> Session:
+        raise StoreBusyError(path=store.path)
+
+    commit = SessionStore.commit
+    monkeypatch.setattr(module, "RETRY_SECONDS", 60)
+    with monkeypatch.context() as patch:
+        patch.setattr(SessionStore, "commit", busy)
+        patch.setattr(SessionStore, "catch_up", busy)
+        desk.saver.start()
+        desk.saver.save(ONE)
+        assert isinstance(desk.next()[0], Kept)
+        patch.setattr(Spool, "waiting", lambda spool: ())
+        commit(SessionStore(desk.path), TWO)
+        assert desk.next()[0] == Renewed(session=done(a_session(), TWO))
+
+
 def test_a_kept_act_that_no_longer_fits_is_told_and_the_rest_is_saved(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -224,30 +243,29 @@ def test_own_acts_are_no_news(desk: Desk) -> None:
 def test_a_spoiled_file_is_told_once_and_its_mending_too(desk: Desk) -> None:
     desk.saver.start()
     whole = desk.path.read_bytes()
-    # Whole at once: the saver must not see the file while it is empty.
-    write_atomically(desk.path, b"format = 1\n[meeting")
+    put(desk.path, b"format = 1\n[meeting")
     report, _ = desk.next()
     assert isinstance(report, Troubled)
     assert desk.path.name in report.error
     desk.nothing_more()
-    write_atomically(desk.path, whole)
+    put(desk.path, whole)
     assert desk.next()[0] == Renewed(session=a_session())
 
 
 def test_acts_for_a_spoiled_file_are_kept_and_go_in_when_it_is_mended(desk: Desk) -> None:
     whole = desk.path.read_bytes()
     desk.saver.start()
-    write_atomically(desk.path, b"format = 1\n[meeting")
+    put(desk.path, b"format = 1\n[meeting")
     desk.saver.save(ONE)
     reports = {type(desk.next()[0]) for _ in range(2)}
     assert reports == {Kept, Troubled}
-    write_atomically(desk.path, whole)
+    put(desk.path, whole)
     assert desk.next() == (Saved(acts=(ONE.id,), session=done(a_session(), ONE)), ["yksi"])
 
 
 def test_an_edited_file_is_asked_about_once_and_again_when_an_act_has_to_wait(desk: Desk) -> None:
     SessionStore(desk.path).commit(ONE)
-    write_atomically(desk.path, desk.path.read_bytes().replace(b'text = "yksi"', b'text = "muutettu"'))
+    put(desk.path, desk.path.read_bytes().replace(b'text = "yksi"', b'text = "muutettu"'))
     desk.saver._store.load()
     desk.saver._store._file.session = done(a_session(), ONE)
     desk.saver.start()
@@ -257,6 +275,7 @@ def test_an_edited_file_is_asked_about_once_and_again_when_an_act_has_to_wait(de
     desk.saver.save(TWO)
     assert isinstance(desk.next()[0], Kept)
     assert desk.next()[0] == asked
+    desk.nothing_more()
 
 
 @pytest.mark.parametrize(("take", "expected"), [(True, ["kaksi"]), (False, ["yksi", "kaksi"])])
@@ -267,7 +286,7 @@ def test_the_answer_settles_what_the_file_reads_and_what_waited_goes_in(
     desk.saver.start()
     desk.saver.save(ONE)
     assert isinstance(desk.next()[0], Saved)
-    write_atomically(desk.path, older)
+    put(desk.path, older)
     assert desk.next()[0] == Asked(difference=Difference(missing=1, changed=0, added=0))
     desk.saver.save(TWO)
     assert isinstance(desk.next()[0], Kept)

@@ -288,5 +288,5 @@ class Meetings(RuleBasedStateMachine):
 def test_nothing_acknowledged_is_lost_or_doubled_and_nothing_refused_is_in_the_file() -> None:
     run_state_machine_as_test(
         Meetings,
-        settings=settings(max_examples=60, stateful_step_count=25, suppress_health_check=list(HealthCheck)),
+        settings=settings(max_examples=40, stateful_step_count=25, suppress_health_check=list(HealthCheck)),
     )

@@ -159,6 +159,17 @@ async def test_letters_typed_while_the_question_stands_go_to_the_bar_and_answer_
         await until(desk.pilot, lambda: [note.text for note in on_disk(file).notes] == ["Eka", "kyky"])
 
 
+async def test_what_another_terminal_decided_is_no_question_any_more(file: Path) -> None:
+    async with desk_at(file) as desk:
+        await desk.enter("Eka")
+        await desk.saved()
+        file.write_bytes(file.read_bytes().replace(b"Eka", b"Muu"))
+        await desk.until(lambda: isinstance(desk.app.screen, ChangedScreen))
+        SessionStore(file).accept()
+        await desk.until(lambda: desk.app.screen is desk.screen)
+        assert desk.texts == ["Muu"]
+
+
 async def test_a_renamed_file_is_said_and_followed(file: Path) -> None:
     async with desk_at(file) as desk:
         renamed = file.rename(file.with_name("uusi.toml"))

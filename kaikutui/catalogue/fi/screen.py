@@ -119,6 +119,7 @@ TEXTS: dict[str, str] = {
     "cli.check.agenda_fine": "{path}: esityslista on kunnossa.",
     "cli.check.remark": "{path}: {remark}",
     "cli.check.seal": "{path}: tiedostoa on muokattu tai se on vioittunut kaikutuin ulkopuolella (sinetti ei täsmää).",
+    "cli.check.kept": "{path}: varalla odottaa kirjauksia {count}. Ne siirtyvät tiedostoon, kun avaat kokouksen.",
     "cli.demo": "Esimerkkikokous on väliaikainen kopio: {path}",
     "cli.noted": "Kirjattu kohtaan {item}: muistiinpanoja {count}.",
     "cli.edited": "{path}: tiedostoa on muokattu kaikutuin ulkopuolella; rivi kirjattiin siihen sellaisena kuin se nyt on.",

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 
 def _saved(screen: "MeetingScreen", report: reports.Saved) -> None:
+    _withdraw_question(screen)
     screen.meeting.saved(report.acts, report.session)
     if screen.meeting.is_saved:
         screen.status.show_saved(screen.meeting.clock())
@@ -49,6 +50,7 @@ def _set_aside(screen: "MeetingScreen", report: reports.SetAside) -> None:
 
 
 def _renewed(screen: "MeetingScreen", report: reports.Renewed) -> None:
+    _withdraw_question(screen)
     screen.meeting.renew(report.session)
 
 
@@ -64,6 +66,13 @@ def _asked(screen: "MeetingScreen", report: reports.Asked) -> None:
     """Asked once at a time; whoever types on meanwhile types into the bar."""
     if not any(isinstance(open, ChangedScreen) for open in screen.app.screen_stack):
         screen.app.push_screen(ChangedScreen(report.difference, screen.bar.insert_text_at_cursor), screen.choose)
+
+
+def _withdraw_question(screen: "MeetingScreen") -> None:
+    """The file is well again: another terminal has answered, or somebody put the right file back."""
+    asking = screen.app.screen
+    if isinstance(asking, ChangedScreen):
+        asking.dismiss(None)
 
 
 REPORTS: Mapping[type[reports.Report], "Callable[[MeetingScreen, Any], None]"] = MappingProxyType(

@@ -13,13 +13,12 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from kaikutui.catalogue import text
-from kaikutui.domain.capture import format_capture
 from kaikutui.domain.clocks import confidential_part, floor
 from kaikutui.domain.errors import KaikuError
 from kaikutui.domain.line import read_line, read_lines, run_by_id
 from kaikutui.domain.meeting import Meeting
 from kaikutui.domain.operations import Act
-from kaikutui.domain.seat import Moment, Outcome, RecallNote, Seat
+from kaikutui.domain.seat import Moment, Outcome, Seat
 from kaikutui.storage.drafts import Draft
 from kaikutui.storage.saver import KeptOutside, Saver
 from kaikutui.tui import lines
@@ -198,36 +197,18 @@ class MeetingScreen(Screen[None]):
         return True
 
     def _perform_outcome(self, outcome: Outcome) -> None:
-        self._save(self.meeting.perform(outcome))
+        self.save(self.meeting.perform(outcome))
         if outcome.seat is not None:
             self.seat = outcome.seat
         if outcome.message:
             self.say(outcome.message)
 
-    def _save(self, act: Act | None) -> None:
+    def save(self, act: Act | None) -> None:
+        """Put an act on its way to the disk."""
         if act is None or self._saver is None:
             return
         self.status.show_saving()
         self._saver.save(act)
-
-    def undo(self) -> None:
-        """Take back the last act of this terminal."""
-        try:
-            self._save(self.meeting.undo())
-        except KaikuError as error:
-            self.say(str(error), trouble=True)
-        else:
-            self.say(text("said.undone"))
-
-    def recall(self, request: RecallNote) -> None:
-        """Put a note into the bar for editing."""
-        note = self.meeting.session.note(request.id)
-        if note is not None:
-            self.seat = replace(self.seat, editing=note.id)
-            self.bar.value = format_capture(note, self.seat.language)
-            self.bar.cursor_position = len(self.bar.value)
-            self.bar.focus()
-            self.say(text("said.editing"))
 
     @on(SaverSays)
     async def _hear(self, message: SaverSays) -> None:
