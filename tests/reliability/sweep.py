@@ -21,6 +21,9 @@ from reliability.stage_acts import AGAIN, LINES
 
 WORKERS = 2
 
+KEPT = "tallessa varalla"
+"""How an act is told that waits outside its file."""
+
 _WRITING = "ENOSPC EDQUOT EIO EROFS EACCES EPERM"
 ERRORS: Mapping[str, str] = MappingProxyType(
     {
@@ -63,6 +66,7 @@ class Law(StrEnum):
     SENTENCE = "it ends in a sentence, never in a traceback"
     WHOLE = "the act is done whole, or nothing of it is"
     ACKNOWLEDGED = "what was acknowledged is on the disk, once"
+    KEPT = "what was told as kept is in the spool or in the file"
     HONEST = "what was told as not kept is not there"
     NEXT = "the next note works at once, and what was kept comes in with it"
     TIDY = "after the next note no temporary is left"
@@ -158,7 +162,10 @@ class Sweep:
         never_synced = fault.call == "fsync" and fault.for_ever and fault.what != "EINTR"
         if ending.code == 0 and (seen != self._after or never_synced):
             yield Law.ACKNOWLEDGED, told(seen)
-        if ending.code == 1 and seen == self._after and not kept and "varalla" not in words:
+        told_as_kept = KEPT in words
+        if ending.code == 1 and told_as_kept and not kept and seen != self._after:
+            yield Law.KEPT, told(seen)
+        if ending.code == 1 and not told_as_kept and not kept and seen == self._after:
             yield Law.HONEST, words.strip()
 
     def _next(self, ending: Ending, seen: Sight, left: list[str], safe: bool) -> Iterator[tuple[Law, str]]:

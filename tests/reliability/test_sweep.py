@@ -20,7 +20,7 @@ FAILURES = [*EVERY_ERROR, *FOR_EVER] if FULL else ["ENOSPC", "EIO"]
 
 Attack = Callable[[str, str], Swept]
 
-SAFE = (Law.HIT, Law.ANSWERED, Law.WHOLE, Law.ACKNOWLEDGED, Law.NEXT)
+SAFE = (Law.HIT, Law.ANSWERED, Law.WHOLE, Law.ACKNOWLEDGED, Law.KEPT, Law.NEXT)
 
 
 @pytest.fixture(scope="module")
