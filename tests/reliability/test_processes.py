@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from kaikutui.domain.session import Session
 from reliability.conftest import FULL
-from reliability.look import read, without_next
+from reliability.look import NEXT, read, without_next
 from reliability.stage import Call, Fault, Place, Stage, Tracer
 from reliability.sweep import from_the_file_on
 
@@ -43,8 +43,15 @@ def places(root: Path, meeting: bytes) -> list[Place]:
 
 
 def acknowledged(place: Place) -> list[str]:
-    """The notes that a writer's last series was told are saved."""
-    return [line[2:] for line in (place.said / "out").read_text().splitlines() if line.startswith("= ")]
+    """The notes that a writer's last series was told are saved, or kept because the file was too long in use."""
+    said = [line.split(" ", 2) for line in (place.said / "out").read_text().splitlines()]
+    return [words[1] for words in said if words[0] in ("=", "~")]
+
+
+def settle(stages: list[Stage], where: list[Place]) -> None:
+    """Every writer writes once more, which takes in what it had to keep."""
+    for stage, place in zip(stages, where, strict=True):
+        assert stage.play("next", place).code == 0, place.words()[-300:]
 
 
 def texts(place: Place) -> list[str]:
@@ -66,9 +73,12 @@ def test_notes_of_four_processes_at_once_are_all_there_once_and_in_order(
         ]
         for stage in stages:
             stage.go()
-        codes = [stage.ended(pid) for stage, pid in zip(stages, pids, strict=True)]
+        for stage, pid in zip(stages, pids, strict=True):
+            assert stage.ended(pid) in (0, 1)
+        told = [acknowledged(place) for place in where]
+        settle(stages, where)
     record_property("cases", EACH * len(WRITERS))
-    assert codes == [0, 0, 0, 0], [place.words()[-300:] for place in where]
+    assert [len(names) for names in told] == [EACH] * len(WRITERS), [place.words()[-300:] for place in where]
     found = texts(where[0])
     for writer in WRITERS:
         assert [text for text in found if text.startswith(f"{writer}-")] == [f"{writer}-{n}" for n in range(EACH)]
@@ -118,13 +128,13 @@ def test_a_storm_of_kills_over_four_writers_loses_and_doubles_nothing(
         stages = [stack.enter_context(Stage(seconds=30)) for _ in WRITERS]
         storm = Storm(stages, where, random.Random(20261124))
         storm.rage(STORM_SECONDS)
-        assert stages[0].play("next", where[0]).code == 0, where[0].words()
+        settle(stages, where)
     counts = Counter(texts(where[0]))
     record_property("cases", storm.kills)
     record_property("notes", len(storm.told))
     assert len(storm.told) > 20
     assert [text for text in storm.told if counts[text] != 1] == []
-    assert [text for text, count in counts.items() if count > 1] == []
+    assert [text for text, count in counts.items() if count > 1 and text != NEXT] == []
 
 
 class Stopped(Struct, frozen=True):
@@ -136,7 +146,7 @@ class Stopped(Struct, frozen=True):
     afterwards: int | None
     """Exit code of the first when it went on."""
     whole: bool
-    """Whether the act of the first is in the file at the end, and a note can be written."""
+    """Whether all is in the file at the end: the act of the first, the note of the second and another one."""
 
     @property
     def is_right(self) -> bool:
@@ -165,7 +175,8 @@ def stopped_at(call: Call, stages: tuple[Stage, Stage], place: Place, after: Ses
         afterwards = first.ended(pid)
     last = second.play("next", place)
     now = without_next({"": read(place.file)})[""]
-    return Stopped(call=call, code=code, afterwards=afterwards, whole=last.code == 0 and now == after)
+    whole = last.code == 0 and now == after and texts(place).count(NEXT) == 2
+    return Stopped(call=call, code=code, afterwards=afterwards, whole=whole)
 
 
 def cases(calls: tuple[Call, ...]) -> Iterator[Call]:
