@@ -41,18 +41,20 @@ PROMISES: tuple[Promise, ...] = (
             "reliability/test_sweep.py::test_a_failing_system_call_never_makes_saved_what_is_not",
             "reliability/test_sweep.py::test_a_failing_system_call_ends_in_a_sentence",
             "reliability/test_sweep.py::test_what_is_told_as_not_kept_is_not_there",
+            "storage/test_in_doubt.py",
+            "storage/test_store_model.py",
         ),
     ),
     Promise(
         4,
         "The disk is full: at least a hundred further notes are taken, and saved when space returns.",
-        ("reliability/test_full_disk.py",),
+        ("reliability/test_full_disk.py", "storage/test_spool.py", "storage/test_reserve.py"),
     ),
     Promise(
         5,
         "What is typed and not yet entered: at most a second of it is lost when the process is killed, none when the"
         " line drops, the terminal is closed or the program is told to end.",
-        ("storage/test_drafts.py", "dying"),
+        ("storage/test_drafts.py", "tui/test_half_typed.py", "dying/test_deaths.py"),
     ),
     Promise(
         6,
@@ -63,13 +65,16 @@ PROMISES: tuple[Promise, ...] = (
     Promise(
         7,
         "The text that was typed is the text in the file: every character there is, any paste, any burst of keys.",
-        ("reliability/test_characters.py", "domain/test_clean.py", "tui/test_key_order.py"),
+        ("reliability/test_characters.py", "domain/test_clean.py", "tui/test_key_order.py", "dying/test_bursts.py"),
     ),
     Promise(
         8,
         "No text, title or name can crash the program, run an action or reach the terminal as a command.",
         (
             "tui/test_foreign_text.py",
+            "tui/test_markup_doors.py",
+            "tui/test_painted_bytes.py",
+            "dying/test_terminal_input.py",
             "reliability/test_characters.py::test_no_character_that_is_shown_commands_the_terminal",
         ),
     ),
@@ -83,7 +88,7 @@ PROMISES: tuple[Promise, ...] = (
         10,
         "Other hands on the file (an editor with an old copy, deleted, renamed, spoiled, newer): nothing acknowledged"
         " is lost without a question.",
-        ("storage/test_store.py", "storage/test_outside_hands.py"),
+        ("storage/test_store.py", "storage/test_outside.py", "storage/test_backups.py"),
     ),
     Promise(
         11,
@@ -91,6 +96,8 @@ PROMISES: tuple[Promise, ...] = (
         " their owner's alone whatever the umask.",
         (
             "reliability/test_canary.py",
+            "dying/test_crashes.py",
+            "dying/test_surroundings.py",
             "reliability/test_protocol.py::test_what_an_act_makes_is_for_its_owner_alone",
             "reliability/test_protocol.py::test_a_link_planted_under_a_name_of_ours_is_not_written_through",
         ),
@@ -114,7 +121,7 @@ PROMISES: tuple[Promise, ...] = (
         14,
         "Recovery takes no knowledge: the next start shows what was found, and one key takes it. Nothing found is"
         " deleted before it is saved elsewhere.",
-        ("dying/test_recovery.py",),
+        ("tui/test_half_typed.py", "dying/test_deaths.py"),
     ),
     Promise(
         15,
