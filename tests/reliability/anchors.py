@@ -13,7 +13,7 @@ import pexpect
 
 from reliability.report import Anchor
 from reliability.sample import meeting_bytes
-from reliability.stage import Fault, Place, calls_of, may_trace, strace
+from reliability.stage import Fault, Place, calls_of, strace
 
 SENTENCE = "Kortti avaa keskustelun vapaa-ajasta ja jaksamisesta ok"
 """Fifty-five characters that nothing else in the world says."""
@@ -80,7 +80,7 @@ def _version(command: str, name: str) -> str:
 def task_list(folder: Path) -> Iterator[Anchor]:
     """taskwarrior, changing one of ten tasks, killed at each call that touches its data."""
     task = shutil.which("task")
-    if task is None or not may_trace():
+    if task is None or shutil.which("strace") is None:
         return
     base = folder / "task"
     base.mkdir()

@@ -43,7 +43,7 @@ def meeting() -> bytes:
 
 
 @pytest.fixture(scope="session")
-def strace() -> None:
+def strace(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Stands for a strace that works here."""
-    if not may_trace():
+    if not may_trace(tmp_path_factory.mktemp("strace")):
         lacking("strace", NO_STRACE)

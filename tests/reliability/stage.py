@@ -218,9 +218,12 @@ class Tracer:
         return any((call.name, call.nth) == (fault.call, fault.nth) for call in calls)
 
 
-def may_trace() -> bool:
-    """Whether strace works here."""
+def may_trace(folder: Path) -> bool:
+    """Whether strace works here on the children of a stage, tried out in the folder."""
     if shutil.which("strace") is None:
         return False
-    tried = subprocess.run(["strace", "-o", os.devnull, "-e", "trace=none", "true"], capture_output=True, check=False)
-    return tried.returncode == 0
+    try:
+        with Stage() as stage:
+            return bool(stage.play("check", Place(root=folder).make(None), traced=True).calls)
+    except RuntimeError:
+        return False
