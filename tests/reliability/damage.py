@@ -80,6 +80,32 @@ def _mutate(data: bytearray, rng: random.Random, other: bytes) -> None:
 def oddities(meeting: bytes) -> dict[str, bytes]:
     """Files that are wrong in a way that somebody has met, by name; none of them is a meeting as it was written."""
     text = meeting.decode()
+    odd_values = {name: value.encode() for name, value in _odd_values(text).items()}
+    return {**_odd_shapes(text), **odd_values}
+
+
+def _odd_values(text: str) -> dict[str, str]:
+    """Values that fit no field, or only just."""
+    day = "2026-11-24 13:00:00+02:00"
+    return {
+        "a number of 5,000 digits": text.replace("minutes = 45", "minutes = " + "9" * 5000),
+        "a number beyond 64 bits": text.replace("minutes = 45", "minutes = 45\nadded = 10000000000000000000000"),
+        "a score beyond 64 bits": text.replace("score = 5", "score = 99999999999999999999999999"),
+        "minutes beyond all years": text.replace("minutes = 45", "minutes = 45\nadded = 9000000000000000000"),
+        "raw escape": text.replace('text = "', 'text = "\x1b[31m', 1),
+        "not a number": text.replace("minutes = 45", "minutes = nan"),
+        "infinity": text.replace("minutes = 45", "minutes = inf"),
+        "the hour of 24": text.replace("13:00:00+02:00", "24:00:00+02:00"),
+        "an offset of a day": text.replace("+02:00", "+24:00"),
+        "the first day of all": text.replace(day, "0001-01-01 00:00:00+14:00"),
+        "the last day of all": text.replace(day, "9999-12-31 23:59:59-12:00"),
+        "an escape of a surrogate": text.replace('text = "', 'text = "\\ud800', 1),
+        "an escape beyond all": text.replace('text = "', 'text = "\\UFFFFFFFF', 1),
+    }
+
+
+def _odd_shapes(text: str) -> dict[str, bytes]:
+    """What is no text, no TOML, or no meeting."""
     first = text.index("[[notes]]")
     second = text.index("[[notes]]", first + 1)
     head = text[: text.index("[meeting]")]
@@ -90,14 +116,7 @@ def oddities(meeting: bytes) -> dict[str, bytes]:
         "five thousand brackets": (head + "x = " + "[" * 5000 + "]" * 5000).encode(),
         "five thousand braces": (head + "x = " + "{a=" * 5000 + "1" + "}" * 5000).encode(),
         "five thousand dots": (head + ".".join(["a"] * 5000) + " = 1").encode(),
-        "a number of 5,000 digits": text.replace("minutes = 45", "minutes = " + "9" * 5000).encode(),
-        "a number beyond 64 bits": text.replace(
-            "minutes = 45", "minutes = 45\nadded = 10000000000000000000000"
-        ).encode(),
-        "a score beyond 64 bits": text.replace("score = 5", "score = 99999999999999999999999999").encode(),
-        "minutes beyond all years": text.replace("minutes = 45", "minutes = 45\nadded = 9000000000000000000").encode(),
         "lone carriage returns": text.replace("\n", "\r").encode(),
-        "raw escape": text.replace('text = "', 'text = "\x1b[31m', 1).encode(),
         "UTF-16": text.encode("utf-16"),
         "latin-1": text.encode("latin-1", "replace"),
         "two notes of one id": (text[:second] + text[first:second] + text[second:]).encode(),
@@ -105,13 +124,5 @@ def oddities(meeting: bytes) -> dict[str, bytes]:
         "a newer format": text.replace("format = 1", "format = 2").encode(),
         "no format": text.replace("format = 1", "").encode(),
         "a format that is a table": text.replace("format = 1", "[format]").encode(),
-        "notes that are a number": (text[:first] + "[x]\n" + text[text.index("[seal]") :]).encode(),
-        "not a number": text.replace("minutes = 45", "minutes = nan").encode(),
-        "infinity": text.replace("minutes = 45", "minutes = inf").encode(),
-        "the hour of 24": text.replace("13:00:00+02:00", "24:00:00+02:00").encode(),
-        "an offset of a day": text.replace("+02:00", "+24:00").encode(),
-        "the first day of all": text.replace("2026-11-24 13:00:00+02:00", "0001-01-01 00:00:00+14:00").encode(),
-        "the last day of all": text.replace("2026-11-24 13:00:00+02:00", "9999-12-31 23:59:59-12:00").encode(),
-        "an escape of a surrogate": text.replace('text = "', 'text = "\\ud800', 1).encode(),
-        "an escape beyond all": text.replace('text = "', 'text = "\\UFFFFFFFF', 1).encode(),
+        "a table that nobody knows": (text[:first] + "[x]\n" + text[text.index("[seal]") :]).encode(),
     }

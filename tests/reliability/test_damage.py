@@ -95,6 +95,12 @@ def test_a_file_that_is_wrong_in_a_known_way_ends_in_one_sentence(odd: str) -> N
     assert verdict(damaged, meeting_going_on()) in (Verdict.REFUSED, Verdict.NOTICED)
 
 
+@pytest.mark.parametrize("ends", [b"\n", b"\r\n"], ids=["LF", "CRLF"])
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"], ids=["no mark", "byte-order mark"])
+def test_what_editors_do_to_any_file_is_no_damage(mark: bytes, ends: bytes, meeting: bytes) -> None:
+    assert verdict(mark + meeting.replace(b"\n", ends), meeting_going_on()) is Verdict.SAME
+
+
 def checked(stage: Stage, place: Place, data: bytes) -> str:
     """What ``kaikutui check`` of these bytes does wrong; empty is good."""
     place.make(data)
