@@ -15,6 +15,9 @@ from kaikutui.storage.trouble import FileTroubleError
 LOCK_SECONDS = 2.0
 """Nobody waits longer than this for another terminal."""
 
+POLL_SECONDS = 0.01
+"""A lock is held for some ten milliseconds: whoever asks seldom stands behind those who write much."""
+
 
 class StoreBusyError(FileTroubleError):
     """Another process holds the file."""
@@ -67,7 +70,14 @@ def _lock(path: Path) -> FileLock:
             raise StoreBusyError(path=path)
         _share(descriptor, held, status_of(path))
 
-    return FileLock(name, timeout=LOCK_SECONDS, mode=0o600, fallback_to_soft=False, on_acquired=settle)
+    return FileLock(
+        name,
+        timeout=LOCK_SECONDS,
+        poll_interval=POLL_SECONDS,
+        mode=0o600,
+        fallback_to_soft=False,
+        on_acquired=settle,
+    )
 
 
 def _share(descriptor: int, held: os.stat_result, meeting: os.stat_result | None) -> None:

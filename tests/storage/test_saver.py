@@ -3,14 +3,13 @@
 import errno
 from collections.abc import Iterator
 from pathlib import Path
-from queue import Empty, SimpleQueue
 from threading import Event
 
 import pytest
-from builders import a_session, attempt, done
-from storage_builders import PASSING, a_file, act, kept, put, read, refuse, within, writing
+from builders import a_session, done
+from saver_desk import Desk, a_desk
+from storage_builders import PASSING, act, kept, read, refuse, within, writing
 
-from kaikutui.domain.errors import KaikuError
 from kaikutui.domain.floor_operations import AddMinutes
 from kaikutui.domain.operations import Act, RemoveNotes, SetConfidential
 from kaikutui.domain.session import Session, Source
@@ -18,11 +17,8 @@ from kaikutui.storage import saver as module
 from kaikutui.storage.backups import Backups
 from kaikutui.storage.drafts import Draft, load_draft
 from kaikutui.storage.lock import StoreBusyError
-from kaikutui.storage.outside import Difference
 from kaikutui.storage.places import runtime_folder, state_folder
-from kaikutui.storage.reports import Asked, Kept, Refused, Renewed, Report, Saved, SetAside, Told, Troubled
-from kaikutui.storage.saver import Saver
-from kaikutui.storage.session_file import decode
+from kaikutui.storage.reports import Kept, Refused, Renewed, Saved, SetAside
 from kaikutui.storage.spool import Spool
 from kaikutui.storage.store import SessionStore
 
@@ -30,40 +26,9 @@ ONE, TWO = writing("yksi"), writing("kaksi")
 GONE = act(SetConfidential(id="poissa", confidential=True))
 
 
-class Desk:
-    """A saver at work, and what it says."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.reports: SimpleQueue[tuple[Report, list[str] | KaikuError]] = SimpleQueue()
-        store = SessionStore(path)
-        store.load()
-        self.saver = Saver(store, self.hear)
-
-    def hear(self, report: Report) -> None:
-        """Keep the report, and what the file held when it was made."""
-        self.reports.put((report, attempt(self.texts)))
-
-    def texts(self) -> list[str]:
-        return [note.text for note in decode(self.path.read_bytes(), self.path).session.notes]
-
-    def next(self) -> tuple[Report, list[str] | KaikuError]:
-        return self.reports.get(timeout=10)
-
-    def nothing_more(self) -> None:
-        with pytest.raises(Empty):
-            self.reports.get(timeout=0.2)
-
-
 @pytest.fixture
 def desk(file: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    monkeypatch.setattr(module, "LOOK_SECONDS", 0.02)
-    monkeypatch.setattr(module, "RETRY_SECONDS", 0.05)
-    a_file(file)
-    desk = Desk(file)
-    yield desk
-    if desk.saver.is_alive():
-        assert desk.saver.finish()
+    yield from a_desk(file, monkeypatch)
 
 
 def test_saved_is_said_when_the_act_is_in_the_file_and_in_order(desk: Desk) -> None:
@@ -225,99 +190,6 @@ def test_a_kept_act_that_no_longer_fits_is_told_and_the_rest_is_saved(
     saved, held = desk.next()
     assert isinstance(saved, Saved)
     assert held == ["kaksi"]
-
-
-def test_what_another_terminal_wrote_is_told(desk: Desk) -> None:
-    desk.saver.start()
-    SessionStore(desk.path).commit(ONE)
-    assert desk.next()[0] == Renewed(session=done(a_session(), ONE))
-
-
-def test_own_acts_are_no_news(desk: Desk) -> None:
-    desk.saver.start()
-    desk.saver.save(ONE)
-    desk.next()
-    desk.nothing_more()
-
-
-def test_a_spoiled_file_is_told_once_and_its_mending_too(desk: Desk) -> None:
-    desk.saver.start()
-    whole = desk.path.read_bytes()
-    put(desk.path, b"format = 1\n[meeting")
-    report, _ = desk.next()
-    assert isinstance(report, Troubled)
-    assert desk.path.name in report.error
-    desk.nothing_more()
-    put(desk.path, whole)
-    assert desk.next()[0] == Renewed(session=a_session())
-
-
-def test_acts_for_a_spoiled_file_are_kept_and_go_in_when_it_is_mended(desk: Desk) -> None:
-    whole = desk.path.read_bytes()
-    desk.saver.start()
-    put(desk.path, b"format = 1\n[meeting")
-    desk.saver.save(ONE)
-    reports = {type(desk.next()[0]) for _ in range(2)}
-    assert reports == {Kept, Troubled}
-    put(desk.path, whole)
-    assert desk.next() == (Saved(acts=(ONE.id,), session=done(a_session(), ONE)), ["yksi"])
-
-
-def test_an_edited_file_is_asked_about_once_and_again_when_an_act_has_to_wait(desk: Desk) -> None:
-    SessionStore(desk.path).commit(ONE)
-    put(desk.path, desk.path.read_bytes().replace(b'text = "yksi"', b'text = "muutettu"'))
-    desk.saver._store.load()
-    desk.saver._store._file.session = done(a_session(), ONE)
-    desk.saver.start()
-    asked = Asked(difference=Difference(missing=0, changed=1, added=0))
-    assert desk.next()[0] == asked
-    desk.nothing_more()
-    desk.saver.save(TWO)
-    assert isinstance(desk.next()[0], Kept)
-    assert desk.next()[0] == asked
-    desk.nothing_more()
-
-
-@pytest.mark.parametrize(("take", "expected"), [(True, ["kaksi"]), (False, ["yksi", "kaksi"])])
-def test_the_answer_settles_what_the_file_reads_and_what_waited_goes_in(
-    desk: Desk, take: bool, expected: list[str]
-) -> None:
-    older = desk.path.read_bytes()
-    desk.saver.start()
-    desk.saver.save(ONE)
-    assert isinstance(desk.next()[0], Saved)
-    put(desk.path, older)
-    assert desk.next()[0] == Asked(difference=Difference(missing=1, changed=0, added=0))
-    desk.saver.save(TWO)
-    assert isinstance(desk.next()[0], Kept)
-    assert isinstance(desk.next()[0], Asked)
-    desk.saver.choose(take=take)
-    saved, held = desk.next()
-    assert isinstance(saved, Saved)
-    assert held == expected
-
-
-def test_a_file_that_vanished_is_written_anew_and_told(desk: Desk) -> None:
-    desk.saver.start()
-    desk.saver.save(ONE)
-    desk.next()
-    desk.path.unlink()
-    told, held = desk.next()
-    assert isinstance(told, Told)
-    assert held == ["yksi"]
-    assert isinstance(desk.next()[0], Renewed)
-
-
-def test_a_renamed_file_is_told_and_acts_go_there(desk: Desk) -> None:
-    desk.saver.start()
-    desk.path = desk.path.rename(desk.path.with_name("uusi.toml"))
-    told, _ = desk.next()
-    assert isinstance(told, Told)
-    assert "uusi.toml" in told.sentence
-    assert isinstance(desk.next()[0], Renewed)
-    assert desk.saver.path == desk.path
-    desk.saver.save(ONE)
-    assert desk.next()[1] == ["yksi"]
 
 
 def test_finishing_saves_all_that_is_on_its_way(desk: Desk) -> None:
