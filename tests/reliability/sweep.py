@@ -153,9 +153,9 @@ class Sweep:
             yield Law.HIT, f"{len(ending.calls)} calls"
         if ending.code is None:
             yield Law.ANSWERED, words
-        # Who cannot read the program itself cannot be told so by it.
-        unexplained = ending.code not in (0, 1, None, -9) or "Traceback" in words
-        if unexplained and "importlib._bootstrap" not in words:
+        # Who cannot read the program itself cannot be told so by it, and who cannot write says nothing.
+        speechless = "importlib._bootstrap" in words or (fault.call == "write" and fault.for_ever)
+        if (ending.code not in (0, 1, None, -9) or "Traceback" in words) and not speechless:
             yield Law.SENTENCE, f"exit {ending.code} {words.strip().splitlines()[-1:]}"
         if seen not in (self._before, self._after):
             yield Law.WHOLE, told(seen)
