@@ -6,6 +6,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TextIO
 
+from msgspec.structs import replace
+
 from kaikutui.catalogue import Catalogue, text
 from kaikutui.domain import seat
 from kaikutui.domain.clocks import floor, left, spent
@@ -15,6 +17,7 @@ from kaikutui.domain.formats import format_span
 from kaikutui.domain.line import read_line
 from kaikutui.domain.meeting import Clock, Meeting
 from kaikutui.domain.operations import Act
+from kaikutui.domain.replanning import in_words
 from kaikutui.domain.search import search
 from kaikutui.domain.session import Session
 from kaikutui.memo.export import write_memo
@@ -25,14 +28,14 @@ from kaikutui.storage.trouble import FileTroubleError
 class Conversation:
     """One terminal that reads lines and answers in lines."""
 
-    def __init__(self, path: Path, out: TextIO, clock: Clock, new_id: Callable[[], str], name: str) -> None:
-        """Read the meeting; raises KaikuError."""
+    def __init__(self, path: Path, out: TextIO, clock: Clock, new_id: Callable[[], str], own: seat.Seat) -> None:
+        """Read the meeting; raises KaikuError. ``own``: whose terminal it is."""
         self._store = SessionStore(path, clock)
         self._out = out
         session = self._store.load_unseen().session
         self._store.open()
         self.meeting = Meeting(session, clock, new_id)
-        self.seat = seat.Seat(shown=floor(session).item or 1, name=name)
+        self.seat = replace(own, shown=floor(session).item or 1)
         self.over = False
         self._catch_up()
 
@@ -175,6 +178,13 @@ def _export(talk: Conversation, request: object) -> None:
         talk.export(request.path)
 
 
+def _offer_plan(talk: Conversation, request: object) -> None:
+    if isinstance(request, seat.OfferPlan):
+        moment = talk.meeting.moment(talk.seat)
+        for line in (*in_words(moment.session, request.proposal, moment.now), text("replan.accept")):
+            talk.say(line)
+
+
 _ANSWERS: Mapping[type[seat.Request], Answer] = MappingProxyType(
     {
         seat.Quit: _quit,
@@ -185,13 +195,14 @@ _ANSWERS: Mapping[type[seat.Request], Answer] = MappingProxyType(
         seat.Undo: _undo,
         seat.Search: _search,
         seat.Export: _export,
+        seat.OfferPlan: _offer_plan,
     }
 )
 
 
-def converse(path: Path, lines: TextIO, out: TextIO, clock: Clock, new_id: Callable[[], str], name: str) -> int:
+def converse(path: Path, lines: TextIO, out: TextIO, clock: Clock, new_id: Callable[[], str], own: seat.Seat) -> int:
     """Talk until the lines end or the user leaves; gives the exit code. Raises KaikuError for an unreadable file."""
-    talk = Conversation(path, out, clock, new_id, name)
+    talk = Conversation(path, out, clock, new_id, own)
     talk.say(text("plain.welcome", title=talk.meeting.session.meeting.title))
     talk.tell_news()
     talk.tell_item()

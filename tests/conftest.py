@@ -1,5 +1,7 @@
 """What holds for every test: nobody's own folders are read or written."""
 
+import os
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -31,3 +33,21 @@ def fresh_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.
 def file(tmp_path: Path) -> Path:
     """The file of the meeting under test; not there yet."""
     return tmp_path / "kokous.toml"
+
+
+NOBODY = 65534
+
+
+@pytest.fixture
+def unreadable() -> Iterator[Path]:
+    """A file that whoever runs the tests may not read; root, who may read everything, is somebody else meanwhile."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        path = Path(folder) / "kokous.toml"
+        path.write_text("format = 1", encoding="utf-8")
+        path.chmod(0)
+        user = os.geteuid()
+        if user == 0:
+            os.seteuid(NOBODY)
+        yield path
+        os.seteuid(user)

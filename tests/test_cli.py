@@ -221,6 +221,32 @@ def test_a_bad_file_ends_in_one_sentence_that_names_it_and_is_left_as_it_was(
     )
 
 
+@pytest.mark.parametrize("command", ["note", "plain", "export", "check"])
+def test_a_file_that_is_not_ours_to_read_ends_in_one_sentence(
+    command: str, unreadable: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run([command, str(unreadable), *["teksti"] * (command == "note")]) == 1
+    out, err = capsys.readouterr()
+    assert (out, err.count("\n")) == ("", 1)
+    assert str(unreadable) in err
+
+
+def test_a_meeting_is_erased_only_when_that_is_said(
+    meeting: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for said in (b"e\n", b"\n", b""):
+        feed(monkeypatch, said)
+        assert run(["erase", str(meeting)]) == 1
+        assert meeting.exists()
+    out, err = capsys.readouterr()
+    assert str(meeting) in out
+    assert "Mitään ei poistettu." in err
+    feed(monkeypatch, "kyllä\n".encode())
+    assert run(["erase", str(meeting)]) == 0
+    assert not meeting.exists()
+    assert run(["erase", "--yes", str(meeting)]) == 1
+
+
 def test_debug_shows_the_way_of_an_error(file: Path) -> None:
     with pytest.raises(Exception, match=str(file)):
         run(["--debug", "note", str(file), "teksti"])

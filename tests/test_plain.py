@@ -11,6 +11,7 @@ from kaikutui.domain.commands import COMMANDS
 from kaikutui.domain.errors import KaikuError
 from kaikutui.domain.floor_operations import GiveFloor
 from kaikutui.domain.operations import AddNotes
+from kaikutui.domain.seat import Seat
 from kaikutui.domain.session import Session, Source
 from kaikutui.plain import Conversation, converse
 from kaikutui.storage.schema import FileUnreadableError
@@ -27,7 +28,7 @@ class Talk:
         self.clock = FakeClock()
         SessionStore(file).create(session or a_network())
         self.out = io.StringIO()
-        self.conversation = Conversation(file, self.out, self.clock, counter(), "sisko")
+        self.conversation = Conversation(file, self.out, self.clock, counter(), Seat(name="sisko"))
 
     def say(self, line: str) -> str:
         """Say a line; gives the answer."""
@@ -83,7 +84,7 @@ def test_leaving_with_something_kept_says_where_it_is_and_the_next_talk_takes_it
     assert str(Spool(file).folders()[0]) in talk.out.getvalue()
     file.chmod(0o600)
     out = io.StringIO()
-    assert converse(file, io.StringIO(""), out, talk.clock, counter("m"), "sisko") == 0
+    assert converse(file, io.StringIO(""), out, talk.clock, counter("m"), Seat(name="sisko")) == 0
     assert talk.saved.notes[2].text == "Tämä jää varalle."
 
 
@@ -157,7 +158,7 @@ def test_a_turned_source_is_told(file: Path) -> None:
 
 def script(file: Path, lines: str, prefix: str = "a") -> tuple[int, str]:
     out = io.StringIO()
-    return converse(file, io.StringIO(lines), out, FakeClock(), counter(prefix), "sisko"), out.getvalue()
+    return converse(file, io.StringIO(lines), out, FakeClock(), counter(prefix), Seat(name="sisko")), out.getvalue()
 
 
 def test_the_talk_begins_with_the_title_and_ends_with_the_lines_or_the_word(file: Path) -> None:
@@ -174,3 +175,16 @@ def test_the_talk_begins_with_the_title_and_ends_with_the_lines_or_the_word(file
 def test_a_missing_meeting_is_named(file: Path) -> None:
     with pytest.raises(KaikuError, match=str(file)):
         script(file, "")
+
+
+def test_new_minutes_are_told_and_taken_by_a_word(file: Path) -> None:
+    talk = Talk(file)
+    talk.say("/aloita")
+    talk.clock.advance(minutes=16)
+    talk.say("/seuraava")
+    told = talk.say("/aikataulu")
+    assert "3 Kohta 3: -4 min (10 → 6)" in told
+    assert "/aikataulu kyllä" in told
+    assert [item.added for item in talk.saved.items] == [0] * 9
+    talk.say("/aikataulu kyllä")
+    assert [item.added for item in talk.saved.items] == [0, 0, -4, -2, 0, 0, 0, 0, 0]

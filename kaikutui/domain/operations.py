@@ -12,7 +12,7 @@ from typing import Any
 from msgspec.structs import asdict, replace
 
 from kaikutui.domain.errors import KaikuError
-from kaikutui.domain.record import Record
+from kaikutui.domain.record import ItemNumber, Record
 from kaikutui.domain.session import Note, Session
 
 
@@ -118,6 +118,24 @@ class SetConfidential(Operation, frozen=True, kw_only=True):
     def inverse(self, before: Session) -> Operation:
         note = before.note(self.id)
         return SetConfidential(id=self.id, confidential=note.confidential if note else True)
+
+
+class CoverQuestion(Operation, frozen=True, kw_only=True):
+    """Tick a support question of an item off, or take the tick off again."""
+
+    item: ItemNumber
+    question: str
+    covered: bool = True
+
+    def apply(self, session: Session) -> Session:
+        item = session.item(self.item)
+        ticked = {*item.covered} - {self.question} | ({self.question} if self.covered else set())
+        covered = tuple(question for question in item.questions.each if question in ticked)
+        return session.with_item(replace(item, covered=covered))
+
+    def inverse(self, before: Session) -> Operation:
+        was = self.question in before.item(self.item).covered
+        return CoverQuestion(item=self.item, question=self.question, covered=was)
 
 
 KEYS: Mapping[str, Callable[[Any], object]] = MappingProxyType(

@@ -15,7 +15,7 @@ from kaikutui.domain.errors import KaikuError
 from kaikutui.storage.atomic import create_atomically
 from kaikutui.storage.attributes import files_in
 from kaikutui.storage.places import ensure, session_tag, state_folder
-from kaikutui.storage.presence import Presence
+from kaikutui.storage.shared_lock import SharedLock
 from kaikutui.storage.trouble import FileTroubleError
 
 KEPT = 10
@@ -31,7 +31,7 @@ class Backups:
         """``path`` leads to the meeting; without a clock only what was not ours is copied."""
         self.folder = state_folder() / "backups" / session_tag(path)
         self._clock = clock
-        self._presence = Presence(self.folder / ".open")
+        self._others = SharedLock(self.folder / ".open")
 
     def opened(self, data: bytes) -> None:
         """The meeting has been opened and reads so."""
@@ -39,7 +39,7 @@ class Backups:
             self._timed(data, "open")
         with suppress(OSError, FileTroubleError):
             ensure(self.folder)
-            self._presence.come()
+            self._others.come()
 
     def written(self, data: bytes) -> None:
         """The meeting has been written and reads so."""
@@ -57,7 +57,7 @@ class Backups:
         """
         alone = False
         with suppress(OSError):
-            alone = self._presence.leave()
+            alone = self._others.leave()
         if alone and data is not None:
             self._forget()
             self._timed(data, "open")

@@ -4,6 +4,7 @@ from kaikutui.domain.operations import Act
 from kaikutui.domain.record import Record
 from kaikutui.domain.session import Session
 from kaikutui.storage.outside import Difference
+from kaikutui.storage.presence import Terminal
 
 
 class Report(Record, frozen=True, kw_only=True):
@@ -52,6 +53,13 @@ class Told(Report, frozen=True, kw_only=True):
     """Something about the file that the user should know."""
 
     sentence: str
+
+
+class Connected(Report, frozen=True, kw_only=True):
+    """Other terminals came, went, or said something."""
+
+    others: tuple[Terminal, ...]
+    before: tuple[Terminal, ...]
 
 
 class Troubled(Report, frozen=True, kw_only=True):

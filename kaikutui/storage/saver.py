@@ -12,7 +12,8 @@ from kaikutui.domain.record import Record
 from kaikutui.domain.session import Session
 from kaikutui.storage.drafts import Draft, save_draft
 from kaikutui.storage.outside import EditedOutsideError, VanishedError
-from kaikutui.storage.reports import Asked, Kept, Refused, Renewed, Report, Saved, SetAside, Told, Troubled
+from kaikutui.storage.presence import Presence, Terminal
+from kaikutui.storage.reports import Asked, Connected, Kept, Refused, Renewed, Report, Saved, SetAside, Told, Troubled
 from kaikutui.storage.store import SessionStore, SetAsideError
 from kaikutui.storage.trouble import FileTroubleError
 
@@ -40,12 +41,16 @@ class KeptOutside(Record, frozen=True, kw_only=True):
 class Saver(Thread):
     """Saves acts in the order they come, and looks for foreign changes while it waits."""
 
-    def __init__(self, store: SessionStore, report: Callable[[Report], object]) -> None:
-        """``report`` is called from this thread."""
+    def __init__(
+        self, store: SessionStore, report: Callable[[Report], object], presence: Presence | None = None
+    ) -> None:
+        """``report`` is called from this thread. ``presence``: this terminal's place among the others."""
         super().__init__(name="saver", daemon=True)
         self._store = store
         self._report = report
-        self._jobs: SimpleQueue[Act | Draft | Choice | None] = SimpleQueue()
+        self._presence = presence
+        self._others: tuple[Terminal, ...] = ()
+        self._jobs: SimpleQueue[Act | Draft | Choice | str | None] = SimpleQueue()
         # Trouble is told once for each state of the file, not four times a second.
         self._seen: object = None
         self._kept: dict[str, Act] = {}
@@ -59,6 +64,10 @@ class Saver(Thread):
     def keep(self, draft: Draft) -> None:
         """Put a half-typed line on its way to the disk."""
         self._jobs.put(draft)
+
+    def tell(self, word: str) -> None:
+        """Say a line to the other terminals."""
+        self._jobs.put(word)
 
     def choose(self, *, take: bool) -> None:
         """Answer ``Asked``: take the file's version, or put ours back."""
@@ -83,26 +92,41 @@ class Saver(Thread):
     def run(self) -> None:
         """Work until told to finish."""
         self._store.open()
+        if self._presence is not None:
+            self._presence.enter()
         self._kept = {act.id: act for act in self._store.waiting()}
         if self._kept:
             self._retry()
         self._tell()
-        while True:
-            try:
-                job = self._jobs.get(timeout=LOOK_SECONDS)
-            except Empty:
-                self._look()
-                continue
-            if job is None:
-                break
-            self._do(job)
+        self._work()
         if self._kept:
             self._retry()
+        if self._presence is not None:
+            self._presence.leave()
         self._store.close()
 
-    def _do(self, job: Act | Draft | Choice) -> None:
+    def _work(self) -> None:
+        """Do what comes, and look around four times a second, also while somebody types without a pause."""
+        look_at = monotonic()
+        while True:
+            if monotonic() >= look_at:
+                self._look_around()
+                self._look()
+                look_at = monotonic() + LOOK_SECONDS
+            try:
+                job = self._jobs.get(timeout=max(look_at - monotonic(), 0))
+            except Empty:
+                continue
+            if job is None:
+                return
+            self._do(job)
+
+    def _do(self, job: Act | Draft | Choice | str) -> None:
         if isinstance(job, Act):
             self._save(job)
+        elif isinstance(job, str):
+            if self._presence is not None:
+                self._presence.say(job)
         elif isinstance(job, Choice):
             self._choose(job)
         else:
@@ -173,6 +197,12 @@ class Saver(Thread):
             save_draft(self._store.path, job)
         except KaikuError as error:
             self._report(Troubled(error=str(error)))
+
+    def _look_around(self) -> None:
+        others = self._presence.others(monotonic()) if self._presence is not None else ()
+        if others != self._others:
+            self._report(Connected(others=others, before=self._others))
+            self._others = others
 
     # Other hands --------------------------------------------------------------------------------
 

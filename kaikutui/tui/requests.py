@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 
 
 def _enter_panel(screen: "MeetingScreen", request: seat.EnterPanel) -> None:
-    if screen.view.panel is not None:
-        screen.view.panel.enter()
+    screen.view.enter_panel()
 
 
 def _toggle(name: str) -> "Callable[[MeetingScreen, seat.Request], None]":
@@ -55,6 +54,29 @@ def _quit(screen: "MeetingScreen", request: seat.Quit) -> None:
     screen.app.exit()
 
 
+def _copy(screen: "MeetingScreen", request: seat.CopyText) -> None:
+    """To the clipboard (OSC 52), which some terminals refuse without a word: so to a file, too."""
+    screen.app.copy_to_clipboard(request.text)
+    if screen.seat.guest:
+        screen.say(text("said.copied_only"))
+        return
+
+    def write() -> None:
+        from kaikutui.storage.copies import save_copy
+
+        try:
+            said, trouble = text("said.copied", path=save_copy(request.text)), False
+        except KaikuError as error:
+            said, trouble = str(error), True
+        screen.app.call_from_thread(screen.say, said, trouble=trouble)
+
+    screen.run_worker(write, thread=True, group="copy")
+
+
+def _tell(screen: "MeetingScreen", request: seat.Tell) -> None:
+    screen.tell(request.word)
+
+
 def _search(screen: "MeetingScreen", request: seat.Search) -> None:
     from kaikutui.tui.screens.find import FindScreen
 
@@ -75,10 +97,34 @@ def _chosen(screen: "MeetingScreen") -> "Callable[[str | None], None]":
     return chosen
 
 
+def _offer_plan(screen: "MeetingScreen", request: seat.OfferPlan) -> None:
+    """Ask; what is taken is one act, and taken back as one."""
+    from kaikutui.tui.screens.questions import plan_question
+
+    moment = screen.moment()
+    taken = seat.Outcome(operations=request.proposal.operations, message=text("said.replanned"))
+
+    def answered(wanted: bool | None) -> None:
+        if wanted:
+            screen.post_message(Perform(lambda moment: taken))
+
+    screen.app.push_screen(plan_question(moment.session, request.proposal, moment.now), answered)
+
+
 def _help(screen: "MeetingScreen", request: seat.OpenHelp) -> None:
     from kaikutui.tui.screens.help import HelpScreen
 
     screen.app.push_screen(HelpScreen(screen.seat.language))
+
+
+def _fetch_draft(screen: "MeetingScreen", request: seat.FetchDraft) -> None:
+    from kaikutui.tui.app import KaikuApp
+
+    if isinstance(screen.app, KaikuApp):
+        try:
+            screen.app.fetch_left_behind()
+        except KaikuError as error:
+            screen.say(str(error), trouble=True)
 
 
 def _palette(screen: "MeetingScreen", request: seat.OpenPalette) -> None:
@@ -136,8 +182,12 @@ REQUESTS: Mapping[type[seat.Request], "Callable[[MeetingScreen, Any], None]"] = 
         seat.Undo: _undo,
         seat.RecallNote: _recall,
         seat.Quit: _quit,
+        seat.CopyText: _copy,
+        seat.Tell: _tell,
+        seat.OfferPlan: _offer_plan,
         seat.Search: _search,
         seat.OpenHelp: _help,
+        seat.FetchDraft: _fetch_draft,
         seat.OpenPalette: _palette,
         seat.OpenChecklist: _checklist,
         seat.Export: _export,

@@ -14,9 +14,11 @@ from kaikutui.domain.floor_operations import (
     EndMeeting,
     GiveFloor,
     MoveCardholderSlot,
+    MoveStart,
     PauseFloor,
     RestoreFloor,
     ReturnFloor,
+    SkipItem,
     StartConfidential,
     floor_record,
 )
@@ -26,6 +28,7 @@ from kaikutui.domain.operations import (
     AddNotes,
     Batch,
     Change,
+    CoverQuestion,
     EditNote,
     Operation,
     RemoveNotes,
@@ -62,7 +65,10 @@ single_operations = st.one_of(
     st.builds(SetConfidential, id=ids, confidential=st.booleans()),
     changes(),
     st.builds(GiveFloor, item=numbers, at=instants),
-    st.builds(PauseFloor, at=instants),
+    st.builds(PauseFloor, at=instants, until=st.none() | instants),
+    st.builds(MoveStart, at=instants),
+    st.builds(SkipItem, item=numbers, reason=ids),
+    st.builds(CoverQuestion, item=numbers, question=ids, covered=st.booleans()),
     st.builds(ReturnFloor, at=instants),
     st.builds(AddMinutes, item=numbers, minutes=st.integers(-999, 999)),
     st.builds(StartConfidential, item=numbers, at=instants),
@@ -90,6 +96,7 @@ def test_no_kind_of_act_is_left_out() -> None:
     drawn = {"Batch", "Change", "Act", "AddNotes", "RemoveNotes", "EditNote", "SetConfidential", "RestoreFloor"}
     drawn |= {kind.__name__ for kind in (GiveFloor, PauseFloor, ReturnFloor, AddMinutes, StartConfidential)}
     drawn |= {kind.__name__ for kind in (EndConfidential, MoveCardholderSlot, EndMeeting)}
+    drawn |= {kind.__name__ for kind in (MoveStart, SkipItem, CoverQuestion)}
     assert set(KINDS) == drawn
 
 

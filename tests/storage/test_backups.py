@@ -12,7 +12,7 @@ from storage_builders import PASSING, a_file, act, edit, refuse, texts, within, 
 from kaikutui.domain.operations import RemoveNotes
 from kaikutui.storage.backups import KEPT, Backups
 from kaikutui.storage.places import state_folder
-from kaikutui.storage.presence import Presence
+from kaikutui.storage.shared_lock import SharedLock
 from kaikutui.storage.store import SessionStore
 
 
@@ -136,7 +136,7 @@ def test_a_backup_that_is_refused_fails_nothing_and_does_not_pass_for_one(
 
 
 def test_the_last_to_leave_finds_itself_alone(tmp_path: Path) -> None:
-    one, two = Presence(tmp_path / "läsnä"), Presence(tmp_path / "läsnä")
+    one, two = SharedLock(tmp_path / "läsnä"), SharedLock(tmp_path / "läsnä")
     one.come()
     two.come()
     assert [one.leave(), two.leave(), two.leave()] == [False, True, False]

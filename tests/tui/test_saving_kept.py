@@ -77,7 +77,7 @@ async def test_what_was_kept_before_is_on_the_screen_and_saved_at_the_opening(
             await desk.until(lambda: "varalla" in desk.status)
             await desk.press("ctrl+q")
             await desk.until(lambda: not desk.app.is_running)
-        assert say_goodbye(desk.screen, answered=desk.app.saved) == 1
+        assert say_goodbye(desk.app) == 1
         said = capsys.readouterr().err
         assert str(file) in said
         assert str(Spool(file).folders()[0]) in said
@@ -89,7 +89,7 @@ async def test_what_was_kept_before_is_on_the_screen_and_saved_at_the_opening(
         await desk.until(lambda: not Spool(file).waiting())
         await desk.press("ctrl+q")
         await desk.until(lambda: not desk.app.is_running)
-    assert say_goodbye(desk.screen, answered=desk.app.saved) == 0
+    assert say_goodbye(desk.app) == 0
     assert [note.text for note in on_disk(file).notes] == ["Jäi varalle"]
     assert text("goodbye", path=file) in capsys.readouterr().err
 

@@ -52,7 +52,6 @@ class AttendancePanel(ItemPanel):
     """A row a person, grouped by side; one key a mark."""
 
     columns: ClassVar = (Column(width=1), Column(), Column(width=20), Column(width=13), Column(width=11))
-    rows_shown: ClassVar = 8
     marks: ClassVar = (
         Mark("l", "mark.present", _presence(Presence.PRESENT), advances=True),
         Mark("e", "mark.remote", _presence(Presence.REMOTE), advances=True),
@@ -64,13 +63,16 @@ class AttendancePanel(ItemPanel):
     )
 
     def sums(self, moment: Moment) -> Content:
-        """Counts per side: in the room + remote, of all."""
-        parts: list[Content | str | tuple[str, str]] = []
-        for side, heads in attendance(moment.session).items():
-            remote = f" ({heads.remote} {text('presence.remote')})" if heads.remote else ""
+        """Who is here of all, by side, and how many of them on the line; in one line of 80 cells."""
+        sides = attendance(moment.session)
+        if not sides:
+            return Content(text("panel.attendance.empty"))
+        parts: list[str | tuple[str, str]] = []
+        for side, heads in sides.items():
             total = heads.here + heads.absent + heads.unmarked
-            parts += [f"{text(f'sides.{side}')} ", (f"{heads.here}/{total}", "bold"), f"{remote}   "]
-        return Content.assemble(*parts) if parts else Content(text("panel.attendance.empty"))
+            parts += [f"{text(f'sides_short.{side}')} ", (f"{heads.here}/{total}", "bold"), "   "]
+        remote = sum(heads.remote for heads in sides.values())
+        return Content.assemble(*parts, f"{text('presence.remote')} ", (str(remote), "bold"))
 
     def rows(self, session: Session, moment: Moment) -> Sequence[Row]:
         """People by side."""

@@ -44,8 +44,6 @@ class ItemPanel(Vertical):
 
     columns: ClassVar[tuple[Column, ...]] = (Column(),)
     marks: ClassVar[tuple[Mark, ...]] = ()
-    rows_shown: ClassVar[int] = 7
-    """Rows to see while the keys are elsewhere and the window is low."""
 
     lines = query_one(RowList)
     _sums = query_one(".panel-sums", Static)
@@ -77,20 +75,6 @@ class ItemPanel(Vertical):
         self._sums.update(self.sums(moment))
         self.lines.show_rows(tuple(self.rows(moment.session, moment)))
         self.set_class(not self.lines.height_wanted, "-empty")
-
-    # A class and not ``:focus-within``: Textual restyles the focused widget and its ancestors, not its siblings.
-    def on_descendant_focus(self) -> None:
-        """The keys are here: show what they do."""
-        self.add_class("-entered")
-
-    def on_descendant_blur(self) -> None:
-        """The keys have gone."""
-        self.remove_class("-entered")
-
-    def enter(self) -> None:
-        """Take the keys."""
-        self.add_class("-entered")
-        self.lines.focus()
 
     @on(RowList.KeyPressed)
     def _mark(self, message: RowList.KeyPressed) -> None:

@@ -87,7 +87,6 @@ class CandidatesPanel(ItemPanel):
         Column(text("column.talks"), 15),
         Column(text("column.starts"), 10),
     )
-    rows_shown: ClassVar = 6
     marks: ClassVar = (
         Mark("u", "mark.new", lambda candidate, moment: _edit(None, moment), needs_row=False),
         Mark("enter", "mark.edit", _edit),

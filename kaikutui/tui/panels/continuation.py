@@ -45,7 +45,6 @@ class ContinuationPanel(ItemPanel):
     """A row a partner, one key an answer."""
 
     columns: ClassVar = (Column(width=1), Column(), Column(width=7), Column(width=11), Column(width=24))
-    rows_shown: ClassVar = 8
     marks: ClassVar = (
         Mark("k", "mark.yes", _answer(Answer.YES), advances=True),
         Mark("e", "mark.no", _answer(Answer.NO), advances=True),

@@ -24,7 +24,6 @@ class NationalPanel(ItemPanel):
     """The pages by title, the open one in full, the questions below."""
 
     columns: ClassVar = (Column(width=1), Column(), Column(width=10))
-    rows_shown: ClassVar = 9
 
     def __init__(self) -> None:
         """No page is open at first."""

@@ -29,7 +29,6 @@ class NotesPanel(ItemPanel):
     """Counts; entered, the item's notes one a row."""
 
     columns: ClassVar = (Column(width=1), Column(width=13), Column(width=11), Column())
-    rows_shown: ClassVar = 0
     marks: ClassVar = (
         Mark("enter", "mark.edit", recall),
         Mark("m", "mark.confide", confide),

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 from kaikutui.catalogue import text
 from kaikutui.domain.capture import format_capture
 from kaikutui.domain.operations import AddNotes, EditNote
+from kaikutui.domain.seat import VIEWS
 from kaikutui.storage import reports
+from kaikutui.storage.presence import Terminal
 from kaikutui.tui.screens.edited import ChangedScreen
 
 if TYPE_CHECKING:
@@ -58,6 +60,25 @@ def _told(screen: "MeetingScreen", report: reports.Told) -> None:
     screen.say(report.sentence, trouble=True)
 
 
+def _connected(screen: "MeetingScreen", report: reports.Connected) -> None:
+    """Who came, who went, what somebody says to us."""
+    screen.others = report.others
+    old = {_who(terminal): terminal.said for terminal in report.before}
+    new = {_who(terminal): terminal.said for terminal in report.others}
+    for key, names in (("said.came", new.keys() - old.keys()), ("said.went", old.keys() - new.keys())):
+        for name in sorted(names):
+            screen.say(text(key, name=name))
+    for terminal in report.others:
+        if terminal.word and terminal.said > old.get(_who(terminal), 0):
+            screen.say(text("said.word", name=_who(terminal), word=terminal.word))
+
+
+def _who(terminal: Terminal) -> str:
+    """A terminal in words: the view it has, and whose it is."""
+    view = text(f"view.{terminal.view}") if terminal.view in VIEWS else terminal.view
+    return f"{view} ({terminal.name})" if terminal.name else view
+
+
 def _troubled(screen: "MeetingScreen", report: reports.Troubled) -> None:
     screen.say(report.error, trouble=True)
 
@@ -83,6 +104,7 @@ REPORTS: Mapping[type[reports.Report], "Callable[[MeetingScreen, Any], None]"] =
         reports.SetAside: _set_aside,
         reports.Renewed: _renewed,
         reports.Told: _told,
+        reports.Connected: _connected,
         reports.Troubled: _troubled,
         reports.Asked: _asked,
     }

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
@@ -12,6 +12,7 @@ from textual.widgets import Static
 from kaikutui.catalogue import text
 from kaikutui.domain.capture import LETTERS, SOURCES
 from kaikutui.domain.commands import COMMANDS
+from kaikutui.tui.widgets.page import Entry, Page, title
 from kaikutui.tui.widgets.status_line import key_name
 
 
@@ -28,8 +29,7 @@ class HelpScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """One long page to scroll."""
         with Vertical(classes="dialog -tall-dialog"):
-            with VerticalScroll():
-                yield Static(help_page(self._language))
+            yield Page(help_page(self._language))
             yield Static(Content(text("help.keys")), classes="dialog-keys")
 
     def action_leave(self) -> None:
@@ -37,19 +37,22 @@ class HelpScreen(ModalScreen[None]):
         self.dismiss()
 
 
-def help_page(language: str) -> Content:
+def help_page(language: str) -> tuple[Entry, ...]:
     """Everything there is to know, in the order in which it is needed."""
     letters = zip(LETTERS[language], SOURCES, strict=True)
-    parts = [Content.styled(text("help.capture.title"), "bold")]
+    parts = [title(text("help.capture.title"))]
     parts += [_pair(letter, text(f"help.source.{source}")) for letter, source in letters]
     parts += [_pair(sign, text(f"help.sign.{name}")) for sign, name in _SIGNS]
-    parts += [Content(text("help.capture.examples")), Content("")]
-    parts.append(Content.styled(text("help.keys.title"), "bold"))
+    parts += [
+        _pair(text("help.capture.example"), text("help.capture.examples")),
+        Entry(""),
+        title(text("help.keys.title")),
+    ]
     parts += [_pair(key_name(command.key), f"{command.help}  {command.written}") for command in COMMANDS if command.key]
-    parts += [_pair(text(f"help.key.{name}"), text(f"help.key.{name}.help")) for name in ("up", "esc")]
-    parts += [Content(""), Content.styled(text("help.commands.title"), "bold")]
+    parts += [_pair(text(f"help.key.{name}"), text(f"help.key.{name}.help")) for name in ("up", "page", "esc")]
+    parts += [Entry(""), title(text("help.commands.title"))]
     parts += [_pair(command.written, command.help, 34) for command in COMMANDS if not command.key]
-    return Content("\n").join(parts)
+    return tuple(parts)
 
 
 _SIGNS = (
@@ -62,6 +65,5 @@ _SIGNS = (
 )
 
 
-def _pair(name: str, words: str, width: int = 11) -> Content:
-    room = max(width, len(name) + 1)
-    return Content.assemble((f"  {name:<{room}}", "bold $kaiku-floor"), words)
+def _pair(name: str, words: str, width: int = 11) -> Entry:
+    return Entry(words, f"  {name:<{max(width, len(name) + 1)}}", "bold $kaiku-floor")

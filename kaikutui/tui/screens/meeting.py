@@ -20,16 +20,18 @@ from kaikutui.domain.meeting import Meeting
 from kaikutui.domain.operations import Act
 from kaikutui.domain.seat import Moment, Outcome, Seat
 from kaikutui.storage.drafts import Draft
+from kaikutui.storage.presence import Terminal
 from kaikutui.storage.saver import KeptOutside, Saver
 from kaikutui.tui import lines
 from kaikutui.tui.messages import AskFor, LeavePanel, Perform, SaverSays
 from kaikutui.tui.requests import REQUESTS
 from kaikutui.tui.screens.form import FormScreen
 from kaikutui.tui.screens.hearing import REPORTS
-from kaikutui.tui.screens.paste import PasteScreen
+from kaikutui.tui.screens.questions import paste_question
 from kaikutui.tui.show import content
+from kaikutui.tui.widgets.body import Body
 from kaikutui.tui.widgets.capture_bar import CaptureBar
-from kaikutui.tui.widgets.item_view import ItemView, guidance_lines, question_lines
+from kaikutui.tui.widgets.item_view import ItemView, guidance_entries, question_entries
 from kaikutui.tui.widgets.said_line import SaidLine
 from kaikutui.tui.widgets.status_line import StatusLine
 from kaikutui.tui.widgets.too_small import TooSmall
@@ -52,7 +54,7 @@ class MeetingScreen(Screen[None]):
     ]
 
     bar = query_one(CaptureBar)
-    view = query_one(ItemView)
+    view = query_one(Body)
     status = query_one(StatusLine)
     _header = query_one("#header", Static)
     _strip = query_one("#strip", Static)
@@ -60,15 +62,20 @@ class MeetingScreen(Screen[None]):
     _said = query_one(SaidLine)
     _source = query_one("#source", Static)
 
-    def __init__(self, meeting: Meeting, path: Path, seat: Seat, draft: Draft | None = None) -> None:
-        """Sit down at a meeting; a draft is put back into the bar."""
+    def __init__(
+        self, meeting: Meeting, path: Path, seat: Seat, draft: Draft | None = None, body: type[Body] = ItemView
+    ) -> None:
+        """Sit down at a meeting; a draft is put back into the bar. ``body``: what this view shows of an item."""
         super().__init__()
         self.meeting = meeting
         self._path = path
         self.seat = seat
         self.aside = ""
         """Which aside is open: questions, guidance, or none."""
+        self.others: tuple[Terminal, ...] = ()
+        """Who else has the meeting open."""
         self._draft = draft
+        self._body = body
         self._saver: Saver | None = None
 
     @property
@@ -91,7 +98,7 @@ class MeetingScreen(Screen[None]):
         yield Static(id="strip")
         with Horizontal(id="middle"):
             yield Static(id="rail")
-            yield ItemView()
+            yield self._body()
         with Vertical(id="bottom"):
             yield SaidLine(id="said")
             with Horizontal(id="capture"):
@@ -134,7 +141,7 @@ class MeetingScreen(Screen[None]):
             if wanted:
                 self.post_message(Perform(lambda moment: read_lines(message.lines, moment)))
 
-        self.app.push_screen(PasteScreen(message.lines), answered)
+        self.app.push_screen(paste_question(message.lines), answered)
 
     @on(CaptureBar.Recalled)
     async def _recall(self) -> None:
@@ -152,6 +159,10 @@ class MeetingScreen(Screen[None]):
         else:
             self.seat = replace(self.seat, shown=floor(self.meeting.session).item or self.seat.shown)
         await self._show()
+
+    @on(CaptureBar.PageTurned)
+    def _turn_page(self, message: CaptureBar.PageTurned) -> None:
+        self.view.scroll_pages(message.pages)
 
     @on(CaptureBar.Changed)
     def _keep_draft(self) -> None:
@@ -216,6 +227,14 @@ class MeetingScreen(Screen[None]):
         REPORTS[type(message.report)](self, message.report)
         await self._show()
 
+    def tell(self, word: str) -> None:
+        """Say a line to the other terminals."""
+        if not self.others or self._saver is None:
+            self.say(text("error.not_connected"), trouble=True)
+            return
+        self._saver.tell(word)
+        self.say(text("said.told"))
+
     def choose(self, take: bool | None) -> None:
         """The file was changed by other hands: take it, put ours back, or leave the question open."""
         if take is not None and self._saver is not None:
@@ -238,7 +257,9 @@ class MeetingScreen(Screen[None]):
     async def _show(self) -> None:
         """Redraw everything from the session; widgets that show the same as before do nothing."""
         moment = self.moment()
-        self.set_class(confidential_part(moment.session) is not None, "-locked")
+        locked = confidential_part(moment.session) is not None
+        self.set_class(locked, "-locked")
+        self.bar.placeholder = text("bar.locked.placeholder" if locked else "bar.placeholder")
         self._source.update(content(lines.bar_label(moment.session, self.seat)))
         for name in ("distributor", "venue", "cardholder", "shared"):
             self._source.set_class(name == self.seat.source, f"-{name}")
@@ -252,28 +273,18 @@ class MeetingScreen(Screen[None]):
 
     def _show_aside(self, moment: Moment) -> None:
         item = moment.session.item(moment.seat.shown)
-        pieces = {"questions": question_lines, "guidance": guidance_lines}
-        self.view.show_aside(pieces[self.aside](item) if self.aside else None)
+        entries = {"questions": question_entries, "guidance": guidance_entries}
+        self.view.show_aside(entries[self.aside](item) if self.aside else ())
 
     def _tick(self) -> None:
         """Once a second: repaint what time changes."""
         moment = self.moment()
         session, now = moment.session, moment.now
         width = self.size.width - 2
-        self._header.update(lines.header(session, now, width), layout=False)
+        self._header.update(lines.header(session, now, width, len(self.others)), layout=False)
         if self.has_class("-wide"):
             self._rail.update(lines.rail(session, now, self.seat.shown, 26), layout=False)
         else:
             self._strip.update(lines.strip(session, now, self.seat.shown, width), layout=False)
         self.view.tick(moment)
         self._said.tick(now, lines.counts(session, self.seat.shown))
-
-    def finish(self) -> bool:
-        """Save what is on its way and the draft; False when the disk did not answer."""
-        if self._saver is not None:
-            self._saver.keep(self.draft())
-        return self.drain()
-
-    def drain(self) -> bool:
-        """Save what is on its way, whatever has become of the screen."""
-        return self._saver is None or self._saver.finish()

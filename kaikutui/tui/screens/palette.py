@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
+from kaikutui.catalogue import text
 from kaikutui.domain.commands import COMMANDS
 from kaikutui.domain.commands.base import Command
 from kaikutui.tui.messages import Perform
@@ -37,7 +38,7 @@ def open_palette(screen: "MeetingScreen") -> None:
                     name = matcher.highlight(_name(command))
                     yield Hit(score, name, lambda chosen=command: choose(chosen), help=command.help)
 
-    screen.app.push_screen(CommandPalette(providers=[Commands]))
+    screen.app.push_screen(CommandPalette(providers=[Commands], placeholder=text("palette.placeholder")))
 
 
 def _name(command: Command) -> str:

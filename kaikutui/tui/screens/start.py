@@ -24,6 +24,7 @@ from kaikutui.storage.session_file import Loaded, SealState
 from kaikutui.storage.starting import make_meeting
 from kaikutui.storage.store import SessionStore
 from kaikutui.tui.forms import Answers
+from kaikutui.tui.recovery import begun_again
 from kaikutui.tui.screens.edited import EditedScreen
 from kaikutui.tui.screens.form import FormScreen
 from kaikutui.tui.screens.new_meeting import invitation, new_meeting_form
@@ -82,7 +83,7 @@ class StartScreen(Screen[None]):
         if message.key == "enter" and message.row is not None:
             self._open(SessionStore(Path(str(message.row.key)), self._clock))
         elif message.key in ("u", "n"):
-            self.app.push_screen(FormScreen(new_meeting_form(self._clock()), self._make))
+            self.app.push_screen(FormScreen(begun_again(new_meeting_form(self._clock())), self._make))
         elif message.key == "e":
             self._open(SessionStore(demo_copy(self._clock()), self._clock))
 

@@ -2,7 +2,6 @@
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import Static
 
@@ -13,33 +12,32 @@ from kaikutui.domain.session import Item, Note, Source
 from kaikutui.tui import lines
 from kaikutui.tui.panels import PANELS
 from kaikutui.tui.panels.base import ItemPanel
-from kaikutui.tui.show import content, show
+from kaikutui.tui.widgets.body import Body
 from kaikutui.tui.widgets.note_lines import NoteLines
+from kaikutui.tui.widgets.page import Entry, title
 from kaikutui.tui.widgets.ruled import Ruled
 
 COLUMNS = (Source.DISTRIBUTOR, Source.VENUE)
+DASH = "  – "
 
 
-class ItemView(Vertical):
+class ItemView(Body):
     """One agenda item, whichever is shown: nine screens of one class, told apart by their panel."""
 
     _title = query_one("#item-title", Static)
     _time = query_one("#item-time", Static)
-    _aside = query_one("#aside", Static)
     _holder = query_one("#panel-holder", Vertical)
 
     def __init__(self) -> None:
         """Nothing is shown yet."""
-        super().__init__(id="item-view")
-        self.panel: ItemPanel | None = None
-        """The panel of the shown item."""
+        super().__init__()
         self._panels: dict[PanelKind, ItemPanel] = {}
 
     def compose(self) -> ComposeResult:
         """Title, time, aside, panel, notes: two columns for the feedback item, one list for the others."""
         yield Static(id="item-title")
         yield Static(id="item-time")
-        yield Static(id="aside")
+        yield from self.compose_aside()
         yield Vertical(id="panel-holder")
         with Horizontal(id="columns"):
             for source in COLUMNS:
@@ -92,32 +90,39 @@ class ItemView(Vertical):
         self.query_one(f"#head-{name}", Ruled).show(title, len(notes))
         self.query_one(f"#notes-{name}", NoteLines).show_notes(notes)
 
-    def show_aside(self, pieces: Content | None) -> None:
-        """Show support questions or guidance above the panel; None hides them."""
-        self._aside.display = pieces is not None
-        if pieces is not None:
-            self._aside.update(pieces)
+    def enter_panel(self) -> None:
+        """Give the keys to the panel."""
+        if self.panel is not None:
+            # A panel without rows while nobody is in it cannot take the keys before it has them.
+            self.add_class("-in-panel")
+            self.panel.lines.focus()
+
+    # A class and not ``:focus-within``: Textual restyles the focused widget and its ancestors, not their children.
+    def on_descendant_focus(self) -> None:
+        """The keys are in the panel: show what they do."""
+        self.add_class("-in-panel")
+
+    def on_descendant_blur(self) -> None:
+        """The keys have gone."""
+        self.remove_class("-in-panel")
 
 
-def question_lines(item: Item) -> Content:
+def question_entries(item: Item) -> tuple[Entry, ...]:
     """The support questions of an item in their three groups."""
     groups = (
         ("all", item.questions.all),
         ("distributors", item.questions.distributors),
         ("venues", item.questions.venues),
     )
-    parts: list[Content] = []
+    entries: list[Entry] = []
     for name, questions in groups:
         if questions:
-            parts.append(Content.styled(text(f"questions.{name}"), "bold"))
-            parts.extend(content(f"  – {question}") for question in questions)
-    return Content("\n").join(parts) if parts else Content(text("questions.none"))
+            entries.append(title(text(f"questions.{name}")))
+            entries.extend(Entry(question, DASH) for question in questions)
+    return tuple(entries) or (Entry(text("questions.none")),)
 
 
-def guidance_lines(item: Item) -> Content:
+def guidance_entries(item: Item) -> tuple[Entry, ...]:
     """The facilitator's guidance of an item."""
-    parts = [
-        Content.styled(text("guidance.title"), "bold"),
-        *(Content(f"  – {show(line)}") for line in item.guidance),
-    ]
-    return Content("\n").join(parts) if item.guidance else Content(text("guidance.none"))
+    entries = [title(text("guidance.title")), *(Entry(line, DASH) for line in item.guidance)]
+    return tuple(entries) if item.guidance else (Entry(text("guidance.none")),)

@@ -1,0 +1,78 @@
+"""Reading on a low screen with keys alone: what does not fit can be turned to."""
+
+from pathlib import Path
+
+from textual.widgets import Static
+from tui_builders import a_note, a_session, desk_at, shown
+
+from kaikutui.tui.widgets.note_lines import NoteLines
+from kaikutui.tui.widgets.page import Entry, Page, lay_out
+
+
+async def test_page_up_shows_older_notes_and_a_new_note_brings_the_newest_back(file: Path) -> None:
+    notes = tuple(a_note(f"Muistiinpano {number}", item=4) for number in range(40))
+    async with desk_at(file, a_session(notes=notes)) as desk:
+        await desk.enter("/4")
+        lines = desk.screen.query_one("#notes-all", NoteLines)
+        newest = lines.scroll_offset.y
+        assert newest > 0
+        await desk.press("pageup")
+        assert lines.scroll_offset.y < newest
+        await desk.press("pagedown")
+        assert lines.scroll_offset.y == newest
+        await desk.press("pageup", "pageup")
+        await desk.enter("Uusi")
+        assert lines.scroll_offset.y == newest + 1
+
+
+async def test_page_down_turns_the_support_questions_while_they_are_open(file: Path) -> None:
+    async with desk_at(file) as desk:
+        await desk.enter("/2")
+        await desk.press("f2")
+        aside = desk.screen.query_one("#aside", Page)
+        assert aside.max_scroll_y > 0
+        await desk.press("pagedown", "pagedown")
+        assert aside.scroll_offset.y == aside.max_scroll_y
+        assert desk.in_bar
+
+
+async def test_both_sides_stay_in_sight_beside_the_support_questions(file: Path) -> None:
+    async with desk_at(file) as desk:
+        await desk.enter("/2")
+        await desk.press("f2")
+        for side in ("distributor", "venue"):
+            assert desk.screen.query_one(f"#notes-{side}").size.height >= 3
+
+
+async def test_the_rows_of_a_low_screen_have_the_room_while_the_keys_are_in_the_panel(file: Path) -> None:
+    async with desk_at(file) as desk:
+        before = desk.panel.lines.size.height
+        await desk.press("f6")
+        assert desk.panel.lines.size.height > before
+        assert not desk.screen.query_one("#notes-all").display
+        await desk.press("escape")
+        assert desk.screen.query_one("#notes-all").display
+
+
+async def test_every_dialog_shows_its_keys_on_the_smallest_screen(file: Path) -> None:
+    async with desk_at(file) as desk:
+        for opening in (["f1"], ["f3"], ["f6", "u"]):
+            await desk.press(*opening)
+            keys = desk.app.screen.query_one(".dialog-keys", Static)
+            assert keys.region.bottom <= 24
+            assert "Esc" in shown(keys)
+            await desk.press("escape", "escape")
+
+
+def test_lines_of_an_entry_begin_under_its_words() -> None:
+    page = lay_out((Entry("yksi kaksi kolme", "– "), Entry("neljä")), 10)
+    assert page.plain.split("\n") == ["– yksi", "  kaksi", "  kolme", "neljä"]
+
+
+async def test_the_first_note_too_many_is_in_sight_too(file: Path) -> None:
+    async with desk_at(file) as desk:
+        await desk.enter("/4")
+        lines = desk.screen.query_one("#notes-all", NoteLines)
+        for number in range(lines.size.height + 1):
+            await desk.enter(f"Kirjaus {number}")
+        assert lines.scroll_offset.y == 1
