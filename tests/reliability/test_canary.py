@@ -18,6 +18,9 @@ from reliability.stage import Place
 CANARY = "kanarialintu"
 """In every confidential text, and nowhere else."""
 
+CRASHED = 70
+"""With ``--debug`` every error ends like a crash, with its trace."""
+
 CONVERSATION = f"""/aloita
 j*: Sanottiin ääneen {CANARY} ja lisää
 >*: Selvitetään {CANARY} @{CANARY}n-ystävät 15.12.
@@ -37,7 +40,7 @@ OWN = ("state/kaikutui/backups", "state/kaikutui/drafts", "state/kaikutui/spool"
 
 
 def kaikutui(place: Place, *arguments: str | Path, typed: str = "", umask: int = 0o022) -> str:
-    """The installed command in a home of its own; gives all it said. It must end with 0 or 1, and with no traceback."""
+    """The installed command in a home of its own; gives all it said. It must end with 0 or 1 and no trace."""
     command = [str(Path(sys.executable).with_name("kaikutui")), *map(str, arguments)]
     environment = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", **place.environment()}
     environment["PYTHONPATH"] = os.environ.get("PYTHONPATH", "")
@@ -45,7 +48,7 @@ def kaikutui(place: Place, *arguments: str | Path, typed: str = "", umask: int =
         command, input=typed.encode(), capture_output=True, timeout=60, check=False, umask=umask, env=environment
     )
     said = (ended.stdout + ended.stderr).decode()
-    assert ended.returncode in (0, 1), said
+    assert ended.returncode in ((0, 1, CRASHED) if "--debug" in arguments else (0, 1)), said
     assert "Traceback" not in said or "--debug" in arguments, said
     return said
 
