@@ -1,0 +1,1 @@
+"""Attacks on the program: what dies, fails or is damaged, and what must hold all the same."""
