@@ -9,6 +9,7 @@ import getpass
 import os
 import secrets
 import sys
+import traceback
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
@@ -52,14 +53,19 @@ def run(arguments: Sequence[str]) -> int:
         return code
     except KaikuError as error:
         if options.debug:
-            raise
+            traceback.print_tb(error.__traceback__)
         print(error, file=sys.stderr)
         return error.exit_code
     except KeyboardInterrupt:
         return 130
-    except BrokenPipeError:
-        # Whoever read our output has gone; there is nobody to tell.
+    except OSError as error:
+        # What is left of the output must not be tried again when Python ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        from kaikutui.storage.atomic import reason
+
+        # Whoever read our output has gone: there is nobody to tell. Anything else the system refused is told.
+        if not isinstance(error, BrokenPipeError):
+            print(text("error.system", reason=reason(error)), file=sys.stderr)
         return 1
 
 

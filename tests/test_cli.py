@@ -247,9 +247,28 @@ def test_a_meeting_is_erased_only_when_that_is_said(
     assert run(["erase", "--yes", str(meeting)]) == 1
 
 
-def test_debug_shows_the_way_of_an_error(file: Path) -> None:
-    with pytest.raises(Exception, match=str(file)):
-        run(["--debug", "note", str(file), "teksti"])
+def test_debug_shows_the_way_of_an_error_and_ends_like_any_other(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["--debug", "note", str(file), "salainen teksti"]) == 1
+    err = capsys.readouterr().err
+    assert 'cli.py", line' in err
+    assert str(file) in err.splitlines()[-1]
+    assert "salainen" not in err
+
+
+def test_an_output_that_takes_nothing_is_told_in_a_sentence() -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "kaikutui", "where"],
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+    assert (done.returncode, done.stderr) == (1, "Järjestelmä esti toimen: levy on täynnä.\n")
 
 
 @pytest.mark.parametrize("arguments", [[], ["open", "kokous.toml"]])

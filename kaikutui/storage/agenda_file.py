@@ -15,9 +15,10 @@ from kaikutui.catalogue import text
 from kaikutui.domain.agenda import Agenda
 from kaikutui.domain.clean import clean_line
 from kaikutui.domain.errors import KaikuError
+from kaikutui.storage.atomic import reason
 from kaikutui.storage.complaint import Problem, Step, key_path
 from kaikutui.storage.places import agendas_folder
-from kaikutui.storage.schema import decode, read_bytes
+from kaikutui.storage.schema import FileUnreadableError, decode, read_bytes
 
 ITEMS = 9
 LABEL = 18
@@ -85,7 +86,11 @@ def load_agenda(name_or_path: str) -> Agenda:
         return _read(agendas_folder() / file)
     if name_or_path in _shipped_names():
         shipped = shipped_agendas() / file
-        return read_agenda(shipped.read_bytes(), Path(str(shipped)))
+        try:
+            data = shipped.read_bytes()
+        except OSError as error:
+            raise FileUnreadableError(path=shipped, reason=reason(error)) from error
+        return read_agenda(data, Path(str(shipped)))
     raise AgendaUnknownError(name=clean_line(name_or_path), known=", ".join(agenda_names()))
 
 

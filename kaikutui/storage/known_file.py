@@ -11,7 +11,7 @@ from kaikutui.storage.atomic import InDoubtError, NotWritableError, create_atomi
 from kaikutui.storage.backups import Backups
 from kaikutui.storage.outside import EditedOutsideError, VanishedError
 from kaikutui.storage.reserve import give_up_reserve, keep_reserve
-from kaikutui.storage.schema import FileMissingError, read_bytes
+from kaikutui.storage.schema import FileMissingError, FileUnreadableError, read_bytes
 from kaikutui.storage.session_file import NO_LINEAGE, Lineage, Loaded, SealState, decode, encode
 from kaikutui.storage.trouble import FileTroubleError
 
@@ -91,7 +91,7 @@ class KnownFile:
         try:
             self._replace(data)
         except InDoubtError:
-            if read_bytes(self.path) != data:
+            if not self._stands(data):
                 raise
             self.is_unproven = True
         else:
@@ -100,6 +100,13 @@ class KnownFile:
         self.prove()
         keep_reserve(self.path)
         self.backups.written(data)
+
+    def _stands(self, data: bytes) -> bool:
+        """Whether what was renamed into the place stands there; when nothing can be opened any more, it does."""
+        try:
+            return read_bytes(self.path) == data
+        except FileUnreadableError:
+            return True
 
     def prove(self) -> None:
         """See to it that what was written is on the disk; raises InDoubtError."""

@@ -40,7 +40,8 @@ def locked(path: Path) -> Iterator[None]:
     Raises StoreBusyError after ``LOCK_SECONDS``, NoLockError where there are no locks, NotWritableError when the
     lock file cannot be made.
     """
-    lock = _lock(path)
+    descriptors: list[int] = []
+    lock = _lock(path, descriptors)
     try:
         lock.acquire()
     except Timeout as error:
@@ -52,11 +53,15 @@ def locked(path: Path) -> Iterator[None]:
     try:
         yield
     finally:
-        lock.release()
+        try:
+            lock.release()
+        except OSError:
+            # What cannot be unlocked is closed: the system lets go of it then, and the act was done all the same.
+            os.close(descriptors[-1])
 
 
-def _lock(path: Path) -> FileLock:
-    """The lock, not held yet.
+def _lock(path: Path, descriptors: list[int]) -> FileLock:
+    """The lock, not held yet; when it is, its descriptor stands in the list.
 
     It tries again by itself when the lock file was removed between its open and its lock. A soft lock, which only
     looks whether a file exists, would outlive a killed process: it is never fallen back to.
@@ -65,6 +70,7 @@ def _lock(path: Path) -> FileLock:
 
     def settle(descriptor: int) -> None:
         """The lock is ours: it must still be the one at the path, and for whoever may write the meeting."""
+        descriptors.append(descriptor)
         held, there = os.fstat(descriptor), status_of(name)
         if there is None or (held.st_ino, held.st_dev) != (there.st_ino, there.st_dev):
             raise StoreBusyError(path=path)
