@@ -11,6 +11,9 @@ from kaikutui.domain.clean import clean_line
 from kaikutui.memo import styles
 from kaikutui.memo.parts import Column, Line, Table
 
+SHORT = 8
+"""A table of fewer rows is never broken by the end of a page."""
+
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -63,30 +66,35 @@ def caption(word: str, number: int, text: str) -> etree._Element:
     return paragraph(styles.CAPTION, runs)
 
 
-def column_widths(columns: Sequence[Column]) -> list[int]:
-    """Widths in twips that fill the text area, as their shares tell."""
+def column_widths(columns: Sequence[Column], width: int) -> list[int]:
+    """Widths in twips that fill the text area of ``width``, as their shares tell."""
     whole = sum(column.width for column in columns)
-    widths = [round(styles.TEXT_WIDTH * column.width / whole) for column in columns]
-    widths[-1] += styles.TEXT_WIDTH - sum(widths)
+    widths = [round(width * column.width / whole) for column in columns]
+    widths[-1] += width - sum(widths)
     return widths
 
 
-def table_element(table: Table, blank: str) -> etree._Element:
-    """A table whose heading row repeats on every page, rows whole, with ``blank`` in empty cells."""
-    widths = column_widths(table.columns)
+def table_element(table: Table, blank: str, width: int) -> etree._Element:
+    """A table of ``width`` twips whose heading row repeats on every page, with ``blank`` in empty cells.
+
+    Rows are whole. A short table stands on one page; a long one leaves no single row before or after a break.
+    """
+    widths = column_widths(table.columns, width)
+    last = len(table.rows) - 1
+    kept = set(range(last)) if last < SHORT else {0, last - 1}
     heading_styles = [styles.CELL_NUMBER_HEADING if c.numeric else styles.CELL_HEADING for c in table.columns]
     cell_styles = [styles.CELL_NUMBER if c.numeric else styles.CELL for c in table.columns]
     headings = [column.heading for column in table.columns]
     return element(
         "tbl",
-        _table_properties(table),
+        _table_properties(table, width),
         element("tblGrid", *(element("gridCol", w=str(width)) for width in widths)),
         _row(headings, widths, heading_styles, blank, heading=True),
-        *(_row(row, widths, cell_styles, blank) for row in table.rows),
+        *(_row(row, widths, cell_styles, blank, kept=n in kept) for n, row in enumerate(table.rows)),
     )
 
 
-def _table_properties(table: Table) -> etree._Element:
+def _table_properties(table: Table, width: int) -> etree._Element:
     flags = {
         "firstRow": "1",
         "lastRow": "0",
@@ -98,7 +106,7 @@ def _table_properties(table: Table) -> etree._Element:
     return element(
         "tblPr",
         element("tblStyle", val=styles.TABLE),
-        element("tblW", w=str(styles.TEXT_WIDTH), type="dxa"),
+        element("tblW", w=str(width), type="dxa"),
         element("tblLayout", type="fixed"),
         element("tblLook", val="06A0", **flags),
         element("tblCaption", val=clean_line(table.caption)),
@@ -113,6 +121,7 @@ def _row(
     blank: str,
     *,
     heading: bool = False,
+    kept: bool = False,
 ) -> etree._Element:
     marks = [element("tblHeader")] if heading else []
     return element(
@@ -122,7 +131,7 @@ def _row(
             element(
                 "tc",
                 element("tcPr", element("tcW", w=str(width), type="dxa")),
-                paragraph(style, [run(clean_line(text) or blank)]),
+                paragraph(style, [run(clean_line(text) or blank)], [element("keepNext")] if kept else ()),
             )
             for text, width, style in zip(cells, widths, cell_styles, strict=True)
         ),

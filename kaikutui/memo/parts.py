@@ -88,6 +88,8 @@ class Memo(Record, frozen=True, kw_only=True):
     """What the document is: "Muistio"."""
     date: str
     """Day of the memo, as written."""
+    notice: str = ""
+    """What must be known before the first word is read: that this is a draft."""
     sender: tuple[str, ...] = ()
     """The organisers, one a line."""
     facts: tuple[Fact, ...] = ()

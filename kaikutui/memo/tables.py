@@ -157,12 +157,12 @@ def _children(words: Catalogue, tally: FigureTally) -> str:
 
 def candidates_table(words: Catalogue, candidates: Iterable[Candidate]) -> Table:
     """Who has been proposed, and how far it is; columns that nobody filled are left out."""
-    columns = {"view": 4.1, "talks": 2.5, "next": 3.7, "starts": 2.3}
+    columns = {"view": 3.9, "talks": 2.9, "next": 3.7, "starts": 2.3}
     table = Table(
         caption=words("memo.candidates_caption"),
         description=words("memo.candidates_description"),
         columns=(
-            Column(heading=words("memo.candidate"), width=5.4),
+            Column(heading=words("memo.candidate"), width=5.2),
             *(Column(heading=words(f"memo.candidate_{name}"), width=width) for name, width in columns.items()),
         ),
         rows=tuple(_candidate_row(words, candidate) for candidate in candidates),

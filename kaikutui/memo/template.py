@@ -1,4 +1,4 @@
-"""The empty Word document that a memo is written into, made of readable XML.
+"""The empty Word document that a memo is written into by default, made of readable XML.
 
 The library's own template is US Letter in English, with an author, a thumbnail and a date of its own.
 """
@@ -6,7 +6,8 @@ The library's own template is US Letter in English, with an author, a thumbnail 
 import io
 import zipfile
 
-from kaikutui.memo.styles import NAMESPACE, numbering, style_sheet
+from kaikutui.domain.record import Record
+from kaikutui.memo.styles import FINNISH, NAMESPACE, Look, numbering, style_sheet
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -63,23 +64,35 @@ _APP = (
 )
 
 
-def _settings(language: str) -> str:
-    return f"""<w:settings xmlns:w="{NAMESPACE}"><w:defaultTabStop w:val="1304"/><w:autoHyphenation/>
+_SETTINGS = f"""<w:settings xmlns:w="{NAMESPACE}"><w:defaultTabStop w:val="1304"/><w:autoHyphenation/>
 <w:characterSpacingControl w:val="doNotCompress"/><w:compat><w:compatSetting w:name="compatibilityMode"
  w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>
-<w:themeFontLang w:val="{language}"/><w:decimalSymbol w:val=","/><w:listSeparator w:val=";"/></w:settings>"""
+<w:themeFontLang w:val="fi-FI"/><w:decimalSymbol w:val=","/><w:listSeparator w:val=";"/></w:settings>"""
 
 
-def empty_document(language: str) -> bytes:
-    """A .docx without text in this language, e.g. "fi-FI"."""
+class Template(Record, frozen=True, kw_only=True):
+    """A Word document that memos are written into."""
+
+    package: bytes
+    """The file itself, a .docx without text."""
+    look: Look
+
+
+def default_template() -> Template:
+    """The template of this program."""
+    return Template(package=empty_document(), look=FINNISH)
+
+
+def empty_document() -> bytes:
+    """A .docx without text."""
     parts = {
         "[Content_Types].xml": _CONTENT_TYPES,
         "_rels/.rels": _PACKAGE,
         "word/document.xml": _DOCUMENT,
         "word/_rels/document.xml.rels": _DOCUMENT_PARTS,
-        "word/styles.xml": style_sheet(language),
+        "word/styles.xml": style_sheet("fi-FI"),
         "word/numbering.xml": numbering(),
-        "word/settings.xml": _settings(language),
+        "word/settings.xml": _SETTINGS,
         "word/header1.xml": _HEADER,
         "word/header2.xml": _HEADER,
         "docProps/core.xml": _CORE,

@@ -3,7 +3,7 @@
 import io
 from collections.abc import Iterator
 from datetime import UTC
-from itertools import count, zip_longest
+from itertools import chain, count, pairwise, zip_longest
 
 import docx
 from docx.document import Document
@@ -21,8 +21,9 @@ from kaikutui.memo.elements import (
     tab,
     table_element,
 )
+from kaikutui.memo.logos import Logo, logo_runs
 from kaikutui.memo.parts import Block, Bullets, Fact, Facts, Heading, Line, Memo, Paragraph, Table
-from kaikutui.memo.template import empty_document, pack, unpack
+from kaikutui.memo.template import Template, default_template, pack, unpack
 
 BLANK = "–"
 """In the place of nothing: a screen reader passes over an empty cell without a word."""
@@ -32,17 +33,32 @@ LONGEST_PROPERTY = 255
 """Document properties hold no more characters."""
 
 
-def to_docx(memo: Memo) -> bytes:
-    """The memo as a .docx file; the same memo always gives the same bytes."""
-    document = docx.Document(io.BytesIO(empty_document(memo.language)))
-    _write_headers(document, memo)
+def to_docx(memo: Memo, template: Template | None = None, logos: tuple[Logo, ...] = ()) -> bytes:
+    """The memo as a .docx file on this template (None: the default one).
+
+    The same memo on the same template always gives the same bytes.
+    """
+    template = template or default_template()
+    document = docx.Document(io.BytesIO(template.package))
+    _speak(document, memo.language)
+    _write_headers(document, memo, logos)
     end = document.element.body.sectPr
-    for part in _body(memo):
+    for part in _body(memo, template.look.width):
         end.addprevious(part)
     _write_properties(document, memo)
     written = io.BytesIO()
     document.save(written)
     return pack(unpack(written.getvalue()))
+
+
+def _speak(document: Document, language: str) -> None:
+    """Say in which language the text is, where readers of the file look for it."""
+    attribute = f"{{{styles.NAMESPACE}}}val"
+    for found in chain(
+        document.styles.element.iterfind(f"{{*}}docDefaults//{{{styles.NAMESPACE}}}lang"),
+        document.settings.element.iterfind(f"{{{styles.NAMESPACE}}}themeFontLang"),
+    ):
+        found.set(attribute, language)
 
 
 def _write_properties(document: Document, memo: Memo) -> None:
@@ -59,11 +75,12 @@ def _write_properties(document: Document, memo: Memo) -> None:
     properties.modified = made
 
 
-def _write_headers(document: Document, memo: Memo) -> None:
-    """Page 1 says all of it in its text and has the page number alone above; later pages repeat it."""
+def _write_headers(document: Document, memo: Memo, logos: tuple[Logo, ...]) -> None:
+    """Page 1 says all of it in its text and has logos and the page number above; later pages repeat it."""
     section = document.sections[0]
-    first = paragraph(styles.PAGE_NUMBER, _page_number(), [element("spacing", after="120")])
-    section.first_page_header.part.element.append(first)
+    first = section.first_page_header
+    pictures = logo_runs(first.part, logos)
+    first.part.element.append(paragraph(styles.PAGE_NUMBER, [*pictures, tab(), *_page_number()]))
     known = [text for text in (*memo.sender[:1], memo.title) if 0 < len(clean_line(text)) <= NARROW]
     sender, title = (*known, "", "")[:2]
     later = section.header.part.element
@@ -81,17 +98,33 @@ def _page_number() -> list[etree._Element]:
     return [field("PAGE", "1"), run("\u00a0("), field("NUMPAGES", "1"), run(")")]
 
 
-def _body(memo: Memo) -> Iterator[etree._Element]:
+def _body(memo: Memo, width: int) -> Iterator[etree._Element]:
     yield from _identification(memo)
+    yield from _text(styles.NOTICE, Line(text=memo.notice), [])
     title = clean_line(memo.title)
     if title:
         yield paragraph(styles.TITLE, [run(title)])
     yield from _facts(memo.facts)
     numbers = count(1)
-    after_table = False
-    for block in memo.blocks:
-        yield from _block(block, memo, numbers, after_table=after_table)
-        after_table = isinstance(block, Table)
+    for before, block, after in _with_neighbours(memo.blocks):
+        yield from _block(block, memo, numbers, width, _beside(before, after))
+    if memo.blocks and isinstance(memo.blocks[-1], Table):
+        # A document ends with a paragraph; Word would put one there itself.
+        yield paragraph(styles.BODY, [])
+
+
+def _with_neighbours(blocks: tuple[Block, ...]) -> Iterator[tuple[Block | None, Block, Block | None]]:
+    padded = (None, *blocks, None)
+    for (before, block), after in zip(pairwise(padded), padded[2:], strict=False):
+        if block is not None:
+            yield before, block, after
+
+
+def _beside(before: Block | None, after: Block | None) -> list[etree._Element]:
+    """What a text has of its neighbours: it keeps off the table before it and stays with the one after it."""
+    kept = [element("keepNext")] if isinstance(after, Table) else []
+    air = [element("spacing", before="200")] if isinstance(before, Table) else []
+    return [*kept, *air]
 
 
 def _identification(memo: Memo) -> Iterator[etree._Element]:
@@ -116,22 +149,30 @@ def _facts(rows: tuple[Fact, ...]) -> Iterator[etree._Element]:
             yield paragraph(styles.FACT_MORE, [run(value)])
 
 
-def _block(block: Block, memo: Memo, numbers: Iterator[int], *, after_table: bool) -> Iterator[etree._Element]:
-    """The elements of one block; text that comes after a table keeps off it."""
-    air = [element("spacing", before="200")] if after_table else []
+def _block(
+    block: Block, memo: Memo, numbers: Iterator[int], width: int, beside: list[etree._Element]
+) -> Iterator[etree._Element]:
+    """The elements of one block."""
     match block:
         case Heading():
             yield from _heading(block)
         case Paragraph():
-            yield from _text(styles.AGREED if block.agreed else styles.BODY, block.line, air)
+            yield from _text(styles.AGREED if block.agreed else styles.BODY, block.line, beside)
         case Bullets():
-            for index, line in enumerate(block.lines):
-                yield from _text(styles.BULLET, line, [] if index else air)
+            yield from _bullets(block, beside)
         case Facts():
             yield from _facts(block.rows)
         case Table():
             yield caption(memo.table_word, next(numbers), block.caption)
-            yield table_element(block, BLANK)
+            yield table_element(block, BLANK, width)
+
+
+def _bullets(bullets: Bullets, beside: list[etree._Element]) -> Iterator[etree._Element]:
+    *more, last = bullets.lines
+    for line in more:
+        yield from _text(styles.BULLET, line, beside)
+        beside = []
+    yield from _text(styles.BULLET_LAST, last, beside)
 
 
 def _heading(heading: Heading) -> Iterator[etree._Element]:

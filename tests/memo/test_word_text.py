@@ -61,12 +61,12 @@ TEXT = st.text(st.characters(codec=None), max_size=80)
 def test_any_text_comes_out_as_its_clean_self(text: str) -> None:
     memo = a_memo(
         Paragraph(line=Line(text=text)),
-        Bullets(lines=(Line(label="Päätös:", text=text),)),
         Table(caption="Luettelo", description="Luettelo", columns=(Column(heading="Asia", width=1),), rows=((text,),)),
+        Bullets(lines=(Line(label="Päätös:", text=text),)),
     )
     found, clean = Package(to_docx(memo)), clean_line(text)
     assert [text for style, text in found.told() if style == "BodyText"] == ([clean] if clean else [])
-    assert [text for style, text in found.told() if style == "ListBullet"] == [f"Päätös: {clean}".rstrip()]
+    assert [text for style, text in found.told() if style == "MuistioLuettelonLoppu"] == [f"Päätös: {clean}".rstrip()]
     assert found.tables() == [[["Asia"], [clean or "–"]]]
     assert unicodedata.is_normalized("NFC", clean)
 

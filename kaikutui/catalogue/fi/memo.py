@@ -169,12 +169,17 @@ TEXTS: dict[str, str] = {
     "memo.month.11": "marraskuussa",
     "memo.month.12": "joulukuussa",
     # Deliveries
-    "memo.deliveries": "Muistion jakelu",
+    "memo.deliveries": "Liitteet ja jakelu",
+    "memo.attachments": "Liitteet",
+    "memo.attachment": "{number} {what}",
     "memo.distribution": "Jakelu",
     "memo.information": "Tiedoksi",
+    "memo.contact": "Yhteystiedot",
+    "memo.contact_of": "{name}: {contact}",
     "memo.delivery": "{to} ({what})",
     # File and errors
     "memo.file": "muistio-kaikukortti-palautekokous",
+    "error.logo": "Logoa {path} ei voi käyttää. Anna PNG- tai JPEG-kuva.",
     "error.memo_no_folder": "Kansiota {folder} ei ole. Luo se tai valitse muistiolle toinen paikka.",
     "error.memo_not_writable": "Muistiota ei voi kirjoittaa kansioon {folder}: {reason}. Valitse toinen kansio.",
 }
