@@ -87,14 +87,14 @@ def table_element(table: Table, blank: str, width: int) -> etree._Element:
     headings = [column.heading for column in table.columns]
     return element(
         "tbl",
-        _table_properties(table, width),
+        _table_properties(table, width, blank),
         element("tblGrid", *(element("gridCol", w=str(width)) for width in widths)),
         _row(headings, widths, heading_styles, blank, heading=True),
         *(_row(row, widths, cell_styles, blank, kept=n in kept) for n, row in enumerate(table.rows)),
     )
 
 
-def _table_properties(table: Table, width: int) -> etree._Element:
+def _table_properties(table: Table, width: int, blank: str) -> etree._Element:
     flags = {
         "firstRow": "1",
         "lastRow": "0",
@@ -109,8 +109,8 @@ def _table_properties(table: Table, width: int) -> etree._Element:
         element("tblW", w=str(width), type="dxa"),
         element("tblLayout", type="fixed"),
         element("tblLook", val="06A0", **flags),
-        element("tblCaption", val=clean_line(table.caption)),
-        element("tblDescription", val=clean_line(table.description)),
+        element("tblCaption", val=clean_line(table.caption) or blank),
+        element("tblDescription", val=clean_line(table.description) or blank),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from kaikutui.catalogue import Catalogue
 from kaikutui.domain.agenda import PanelKind
+from kaikutui.domain.checks import shortened
 from kaikutui.domain.formats import format_date
 from kaikutui.domain.session import FiguresSource, Item, Kind, Note, Session, Source
 from kaikutui.domain.tallies import roll_call, tally_figures
@@ -38,7 +39,7 @@ def short_title(item: Item) -> str:
     if len(item.title) <= LONG_TITLE:
         return item.title
     beginning, colon, _ = item.title.partition(":")
-    return beginning.strip() if colon else item.label
+    return shortened(beginning.strip() if colon else item.label, LONG_TITLE)
 
 
 def note_groups(words: Catalogue, notes: tuple[Note, ...]) -> tuple[Block, ...]:

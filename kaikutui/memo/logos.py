@@ -5,8 +5,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from docx.exceptions import PythonDocxError
-from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError
+from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
 from docx.image.image import Image
 from docx.parts.story import StoryPart
 from lxml import etree
@@ -18,6 +17,8 @@ from kaikutui.memo.elements import element, run
 
 FIRST_BYTES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 """Of PNG and JPEG, which every reader of Word files can show."""
+BROKEN = (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError)
+"""What the library says of a picture it cannot read."""
 _MM = 36_000
 TALLEST = 18 * _MM
 """Height of a logo in English Metric Units; less when all of them would not fit beside the page number."""
@@ -49,7 +50,7 @@ def load_logo(path: Path, words: str) -> Logo:
         picture = path.read_bytes()
         if picture.startswith(FIRST_BYTES) and _shape(picture) > 0:
             return Logo(picture=picture, words=words)
-    except (OSError, PythonDocxError, InvalidImageStreamError, UnexpectedEndOfFileError, ZeroDivisionError) as error:
+    except (OSError, ZeroDivisionError, *BROKEN) as error:
         raise LogoUnreadableError(path=path) from error
     raise LogoUnreadableError(path=path)
 

@@ -74,11 +74,12 @@ def test_any_text_comes_out_as_its_clean_self(text: str) -> None:
 @pytest.mark.parametrize("junk", JUNK)
 def test_junk_in_every_place_makes_a_file_that_can_be_read(junk: str) -> None:
     memo = a_memo(
-        Heading(level=1, text=junk, number=1),
+        Heading(level=1, text=junk[:90], number=1),
         Paragraph(line=Line(label=junk, text=junk, tail=junk), agreed=True),
         Bullets(lines=(Line(text=junk),)),
         Facts(rows=(Fact(label=junk, values=(junk, junk)),)),
         Table(caption=junk, description=junk, columns=(Column(heading=junk, width=1),), rows=((junk,),)),
+        Paragraph(line=Line(text="Loppu")),
         title=junk,
         author=junk,
     )
