@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from kaikutui import __version__
-from kaikutui.catalogue import LANGUAGES, Catalogue, text, use
+from kaikutui.catalogue import LANGUAGES, text, use
 from kaikutui.domain.agenda import Language
 from kaikutui.domain.clocks import fixed
 from kaikutui.domain.errors import KaikuError
@@ -131,12 +131,22 @@ def plain(options: argparse.Namespace) -> int:
 
 
 def export(options: argparse.Namespace) -> int:
-    """Write the memo and print its path."""
-    from kaikutui.memo.export import write_memo
+    """Write the memo and print its path; ask first when something is missing from it."""
+    from kaikutui.exporting import Wish, export_memo
     from kaikutui.storage.store import SessionStore
 
-    session = SessionStore(options.file).load().session
-    print(write_memo(session, options.output or options.file.absolute().parent, Catalogue("fi"), now()))
+    wish = Wish(
+        output=options.output or options.file.absolute().parent,
+        recipient=options.to,
+        format=options.format,
+        names=options.names,
+        draft=options.draft,
+        logos=tuple(options.logo),
+        force=options.force,
+        yes=options.yes,
+    )
+    ask = input if sys.stdin.isatty() and sys.stderr.isatty() else None
+    print(export_memo(SessionStore(options.file).load().session, wish, now(), ask, sys.stderr))
     return 0
 
 
@@ -209,12 +219,25 @@ def parser() -> argparse.ArgumentParser:
     noting.add_argument("--item", type=_item, metavar="N")
     noting.add_argument("line", metavar="LINE")
     command("plain", plain)
-    command("export", export).add_argument("-o", "--output", type=Path, metavar="OUT")
+    _export_options(command("export", export))
     command("check", check, file=False).add_argument("files", type=Path, nargs="+", metavar="FILE")
     command("agendas", agendas, file=False)
     command("demo", demo, file=False)
     command("where", where, file=False)
     return top
+
+
+def _export_options(sub: argparse.ArgumentParser) -> None:
+    from kaikutui.domain.privacy import Names
+    from kaikutui.memo.order import Format, Recipient
+
+    sub.add_argument("-o", "--output", type=Path, metavar="OUT", help=text("cli.help.export.output"))
+    sub.add_argument("--to", choices=[*Recipient], default=Recipient.PARTNERS, help=text("cli.help.export.to"))
+    sub.add_argument("--format", choices=[*Format], help=text("cli.help.export.format"))
+    sub.add_argument("--names", choices=[*Names], default=Names.ALL, help=text("cli.help.export.names"))
+    sub.add_argument("--logo", type=Path, action="append", default=[], help=text("cli.help.export.logo"))
+    for name in ("draft", "yes", "force"):
+        sub.add_argument(f"--{name}", action="store_true", help=text(f"cli.help.export.{name}"))
 
 
 def _new_options(sub: argparse.ArgumentParser) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TextIO
 
-from kaikutui.catalogue import Catalogue, text
+from kaikutui.catalogue import text
 from kaikutui.domain import seat
 from kaikutui.domain.clocks import floor, left, spent
 from kaikutui.domain.commands import COMMANDS
@@ -15,7 +15,7 @@ from kaikutui.domain.line import read_line
 from kaikutui.domain.meeting import Clock, Meeting
 from kaikutui.domain.operations import Operation
 from kaikutui.domain.search import search
-from kaikutui.memo.export import write_memo
+from kaikutui.memo.export import write_from_meeting
 from kaikutui.storage.store import SessionStore
 
 
@@ -88,8 +88,7 @@ class Conversation:
     def export(self, path: str) -> None:
         """Write the memo and say where."""
         target = Path(path).expanduser() if path else self._store.path.parent
-        written = write_memo(self.meeting.session, target, Catalogue("fi"), self.meeting.clock())
-        self.say(text("said.exported", path=written))
+        self.say(*write_from_meeting(self.meeting.session, target, self.meeting.clock()))
 
 
 Answer = Callable[[Conversation, object], None]

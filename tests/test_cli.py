@@ -158,12 +158,12 @@ def test_the_sample_notes_come_out_of_a_pipe_as_they_went_in(meeting: Path, monk
 
 
 def test_a_memo_is_written_and_its_path_printed(meeting: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["export", str(meeting)]) == 0
+    assert run(["export", str(meeting), "--yes"]) == 0
     out, err = capsys.readouterr()
     written = Path(out.strip())
     assert (written.parent, written.suffix, err) == (meeting.parent, ".docx", "")
     assert written.read_bytes().startswith(b"PK")
-    assert run(["export", str(meeting), "-o", str(meeting.parent / "oma.docx")]) == 0
+    assert run(["export", str(meeting), "--yes", "-o", str(meeting.parent / "oma.docx")]) == 0
     assert (meeting.parent / "oma.docx").is_file()
 
 

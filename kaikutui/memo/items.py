@@ -5,10 +5,9 @@ from collections.abc import Callable
 from kaikutui.catalogue import Catalogue
 from kaikutui.domain.agenda import PanelKind
 from kaikutui.domain.checks import shortened
-from kaikutui.domain.formats import format_date
 from kaikutui.domain.session import FiguresSource, Item, Kind, Note, Session, Source
 from kaikutui.domain.tallies import roll_call, tally_figures
-from kaikutui.memo import phrases
+from kaikutui.memo import phrases, writing
 from kaikutui.memo.parts import Block, Heading, Line, Paragraph, bullets, text_line
 from kaikutui.memo.tables import candidates_table, continuation_table, figures_table, others_table
 
@@ -68,7 +67,7 @@ def note_line(words: Catalogue, note: Note) -> Line:
 
 
 def _terms(words: Catalogue, note: Note) -> str:
-    day = format_date(note.due) if note.due else ""
+    day = writing.day(words, note.due) if note.due else ""
     if note.owner and day:
         return words("memo.terms", owner=note.owner, day=day)
     if note.owner:
@@ -99,7 +98,7 @@ def _figures(words: Catalogue, session: Session) -> tuple[Block, ...]:
 def _source(words: Catalogue, source: FiguresSource) -> str:
     if source.fetched is None:
         return words("memo.figures_source", name=source.name)
-    return words("memo.figures_fetched", name=source.name, day=format_date(source.fetched))
+    return words("memo.figures_fetched", name=source.name, day=writing.day(words, source.fetched))
 
 
 def _candidates(words: Catalogue, session: Session) -> tuple[Block, ...]:
@@ -108,7 +107,7 @@ def _candidates(words: Catalogue, session: Session) -> tuple[Block, ...]:
 
 def _continuation(words: Catalogue, session: Session) -> tuple[Block, ...]:
     deadline = session.continuation.deadline
-    told = words("memo.continuation_deadline", day=format_date(deadline)) if deadline else ""
+    told = words("memo.continuation_deadline", day=writing.day(words, deadline)) if deadline else ""
     return (
         *((text_line(told),) if told else ()),
         *((continuation_table(words, session),) if roll_call(session).answered else ()),

@@ -12,8 +12,8 @@ from lxml import etree
 
 from kaikutui.domain.clean import clean_line
 from kaikutui.domain.errors import KaikuError
-from kaikutui.domain.record import Record
 from kaikutui.memo.elements import element, run
+from kaikutui.memo.paper import Logo
 
 FIRST_BYTES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 """Of PNG and JPEG, which every reader of Word files can show."""
@@ -34,14 +34,6 @@ class LogoUnreadableError(KaikuError):
     """A logo is not there, or no picture that a Word file can hold."""
 
     key = "error.logo"
-
-
-class Logo(Record, frozen=True, kw_only=True):
-    """A picture and its words."""
-
-    picture: bytes
-    words: str
-    """For who does not see it."""
 
 
 def load_logo(path: Path, words: str) -> Logo:

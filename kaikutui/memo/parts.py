@@ -95,6 +95,8 @@ class Memo(Record, frozen=True, kw_only=True):
     facts: tuple[Fact, ...] = ()
     """When, where, who led."""
     blocks: tuple[Block, ...] = ()
+    listing: Table
+    """The notes that it is made of, one a row, for formats that hold no running text."""
     table_word: str
     """What a table is called in captions: "Taulukko"."""
     language: str

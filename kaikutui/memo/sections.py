@@ -1,7 +1,6 @@
 """The parts of the memo around its items: facts, summary, what was agreed, participants, deliveries."""
 
 from kaikutui.catalogue import Catalogue
-from kaikutui.domain.formats import format_date, format_number
 from kaikutui.domain.session import Kind, Session, Side
 from kaikutui.domain.tallies import (
     attendance,
@@ -10,7 +9,7 @@ from kaikutui.domain.tallies import (
     represented,
     roll_call,
 )
-from kaikutui.memo import phrases
+from kaikutui.memo import phrases, writing
 from kaikutui.memo.items import AGREED
 from kaikutui.memo.parts import Block, Fact, Facts, Heading, Line, bullets, text_line
 from kaikutui.memo.tables import agreed_table, people_table
@@ -70,7 +69,7 @@ def _figures(words: Catalogue, session: Session) -> str:
     if not own:
         return ""
     counts = {"memo.summary_cards": own[-1].cards, "memo.summary_uses": own[-1].uses}
-    told = [words(key, count=format_number(count)) for key, count in counts.items() if count is not None]
+    told = [words(key, count=writing.number(words, count)) for key, count in counts.items() if count is not None]
     return words("memo.summary_figures", period=own[-1].period, figures=", ".join(told)) if told else ""
 
 
@@ -84,7 +83,7 @@ def _continuation(words: Catalogue, session: Session) -> str:
     sentence = words("memo.summary_continuation", answers=answers)
     if deadline is None:
         return sentence
-    return f"{sentence} {words('memo.continuation_deadline', day=format_date(deadline))}"
+    return f"{sentence} {words('memo.continuation_deadline', day=writing.day(words, deadline))}"
 
 
 def agreed(words: Catalogue, session: Session) -> tuple[Block, ...]:

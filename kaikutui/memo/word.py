@@ -21,7 +21,8 @@ from kaikutui.memo.elements import (
     tab,
     table_element,
 )
-from kaikutui.memo.logos import Logo, logo_runs
+from kaikutui.memo.logos import logo_runs
+from kaikutui.memo.paper import Logo
 from kaikutui.memo.parts import Block, Bullets, Fact, Facts, Heading, Line, Memo, Paragraph, Table
 from kaikutui.memo.template import Template, default_template, pack, unpack
 

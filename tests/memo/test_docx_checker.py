@@ -10,8 +10,8 @@ from docx_checker import RULES, faults
 from memo_builders import FINNISH, MADE, a_session, sample_session
 from test_word_page import png
 
-from kaikutui.memo.logos import Logo
 from kaikutui.memo.outline import memo_of
+from kaikutui.memo.paper import Logo
 from kaikutui.memo.template import pack, unpack
 from kaikutui.memo.word import to_docx
 

@@ -10,7 +10,8 @@ from memo_reading import Package, W, style_of, text_of
 from msgspec.structs import replace
 from test_word_text import a_memo
 
-from kaikutui.memo.logos import ALL_ACROSS, TALLEST, Logo, LogoUnreadableError, load_logo
+from kaikutui.memo.logos import ALL_ACROSS, TALLEST, LogoUnreadableError, load_logo
+from kaikutui.memo.paper import Logo
 from kaikutui.memo.parts import Bullets, Column, Line, Paragraph, Table, text_line
 from kaikutui.memo.word import to_docx
 

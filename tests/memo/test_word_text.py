@@ -38,6 +38,7 @@ def a_memo(*blocks: Heading | Paragraph | Bullets | Facts | Table, title: str = 
         kind="Muistio",
         date="25.11.2026",
         blocks=tuple(blocks),
+        listing=Table(caption="Kirjaukset", description="Kirjaukset", columns=(), rows=()),
         table_word="Taulukko",
         language="fi-FI",
         author=author,
