@@ -141,12 +141,21 @@ def export(options: argparse.Namespace) -> int:
         format=options.format,
         names=options.names,
         draft=options.draft,
+        template=options.template,
         logos=tuple(options.logo),
         force=options.force,
         yes=options.yes,
     )
     ask = input if sys.stdin.isatty() and sys.stderr.isatty() else None
     print(export_memo(SessionStore(options.file).load().session, wish, now(), ask, sys.stderr))
+    return 0
+
+
+def template(options: argparse.Namespace) -> int:
+    """Write the default template, to be made one's own in Word, and print its path."""
+    from kaikutui.memo.export import write_template
+
+    print(write_template(options.output))
     return 0
 
 
@@ -220,6 +229,9 @@ def parser() -> argparse.ArgumentParser:
     noting.add_argument("line", metavar="LINE")
     command("plain", plain)
     _export_options(command("export", export))
+    command("template", template, file=False).add_argument(
+        "-o", "--output", type=Path, metavar="OUT", required=True, help=text("cli.help.template.output")
+    )
     command("check", check, file=False).add_argument("files", type=Path, nargs="+", metavar="FILE")
     command("agendas", agendas, file=False)
     command("demo", demo, file=False)
@@ -235,6 +247,7 @@ def _export_options(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--to", choices=[*Recipient], default=Recipient.PARTNERS, help=text("cli.help.export.to"))
     sub.add_argument("--format", choices=[*Format], help=text("cli.help.export.format"))
     sub.add_argument("--names", choices=[*Names], default=Names.ALL, help=text("cli.help.export.names"))
+    sub.add_argument("--template", type=Path, metavar="T.docx", help=text("cli.help.export.template"))
     sub.add_argument("--logo", type=Path, action="append", default=[], help=text("cli.help.export.logo"))
     for name in ("draft", "yes", "force"):
         sub.add_argument(f"--{name}", action="store_true", help=text(f"cli.help.export.{name}"))

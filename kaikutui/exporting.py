@@ -13,6 +13,7 @@ from kaikutui.domain.session import Session
 from kaikutui.memo.export import lacking, write_memo
 from kaikutui.memo.order import Format, Order, Recipient
 from kaikutui.memo.paper import Logo, Paper
+from kaikutui.memo.template import Template
 
 
 class UnfinishedError(KaikuError):
@@ -31,6 +32,8 @@ class Wish(Record, frozen=True, kw_only=True):
     """None: as the file's name tells, else Word."""
     names: Names = Names.ALL
     draft: bool = False
+    template: Path | None = None
+    """None: the template of this program."""
     logos: tuple[Path, ...] = ()
     force: bool = False
     yes: bool = False
@@ -46,7 +49,10 @@ def export_memo(session: Session, wish: Wish, now: datetime, ask: Callable[[], s
     order = Order(recipient=wish.recipient, format=_format(wish), names=wish.names, draft=wish.draft)
     if not (order.draft or wish.yes or _agreed(session, order, ask, err)):
         raise UnfinishedError
-    paper = Paper(logos=_logos(session, wish.logos))
+    template = _template(wish.template, err)
+    paper = Paper(template=template, logos=_logos(session, wish.logos))
+    if wish.logos and template is not None and not template.own_heads:
+        print(text("export.no_room_for_logos"), file=err)
     written = write_memo(session, wish.output, now, order, paper, force=wish.force)
     for line in written.report:
         print(line, file=err)
@@ -68,6 +74,18 @@ def _agreed(session: Session, order: Order, ask: Callable[[], str] | None, err: 
         return False
     print(text("export.ask"), end="", file=err, flush=True)
     return ask().strip().casefold().startswith(text("export.yes"))
+
+
+def _template(path: Path | None, err: TextIO) -> Template | None:
+    """The template asked for, and on ``err`` what was kept of it and what was missing."""
+    if path is None:
+        return None
+    from kaikutui.memo.adopt import load_template
+
+    template = load_template(path)
+    for line in template.report:
+        print(line, file=err)
+    return template
 
 
 def _logos(session: Session, paths: Sequence[Path]) -> tuple[Logo, ...]:

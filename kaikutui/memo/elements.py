@@ -3,6 +3,7 @@
 Element order is law in this format: readers that mend a wrong one are exceptions.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 
 from lxml import etree
@@ -13,6 +14,13 @@ from kaikutui.memo.parts import Column, Line, Table
 
 SHORT = 8
 """A table of fewer rows is never broken by the end of a page."""
+
+LETTER = 110
+"""Width of a letter in a table, in twips: that of common founts at 11 pt."""
+MARGINS = 230
+"""Left and right of the text in a cell."""
+LONGEST_WHOLE = 13
+"""Words of so many letters are not broken in a table."""
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
@@ -66,12 +74,35 @@ def caption(word: str, number: int, text: str) -> etree._Element:
     return paragraph(styles.CAPTION, runs)
 
 
-def column_widths(columns: Sequence[Column], width: int) -> list[int]:
-    """Widths in twips that fill the text area of ``width``, as their shares tell."""
-    whole = sum(column.width for column in columns)
-    widths = [round(width * column.width / whole) for column in columns]
+def column_widths(table: Table, width: int) -> list[int]:
+    """Widths in twips that fill the text area of ``width``, as the shares of the columns tell.
+
+    On a narrow page a column of short words gets from the others what its longest word needs.
+    """
+    needs = [_need([column.heading, *cells]) for column, cells in _columns(table)]
+    whole = sum(column.width for column in table.columns)
+    shares = [width * column.width / whole for column in table.columns]
+    lacking = sum(max(need - share, 0) for need, share in zip(needs, shares, strict=True))
+    spare = sum(max(share - need, 0) for need, share in zip(needs, shares, strict=True))
+    given = min(lacking / spare, 1.0) if spare else 0.0
+    got = spare * given / lacking if lacking else 0.0
+    widths = [
+        round(share + (need - share) * got if need > share else share - (share - need) * given)
+        for need, share in zip(needs, shares, strict=True)
+    ]
     widths[-1] += width - sum(widths)
     return widths
+
+
+def _columns(table: Table) -> Iterable[tuple[Column, tuple[str, ...]]]:
+    cells = zip(*table.rows, strict=True) if table.rows else ((),) * len(table.columns)
+    return zip(table.columns, cells, strict=True)
+
+
+def _need(cells: Iterable[str]) -> int:
+    """What the longest word needs, in twips; very long ones are broken anyway."""
+    longest = max((len(word) for cell in cells for word in re.split(r"[ \-]", cell)), default=0)
+    return MARGINS + LETTER * min(longest, LONGEST_WHOLE)
 
 
 def table_element(table: Table, blank: str, width: int) -> etree._Element:
@@ -79,7 +110,7 @@ def table_element(table: Table, blank: str, width: int) -> etree._Element:
 
     Rows are whole. A short table stands on one page; a long one leaves no single row before or after a break.
     """
-    widths = column_widths(table.columns, width)
+    widths = column_widths(table, width)
     last = len(table.rows) - 1
     kept = set(range(last)) if last < SHORT else {0, last - 1}
     heading_styles = [styles.CELL_NUMBER_HEADING if c.numeric else styles.CELL_HEADING for c in table.columns]

@@ -113,6 +113,18 @@ def write_from_meeting(session: Session, path: Path, made: datetime) -> tuple[st
     return (text(key, path=written.path, **({"count": len(remarks)} if remarks else {})), *written.report)
 
 
+def write_template(path: Path) -> Path:
+    """Write the default template with a sample of every style, to be edited in Word; what is there already stays.
+
+    Raises MemoFolderMissingError and MemoNotWritableError.
+    """
+    from kaikutui.memo.specimen import template_to_edit
+
+    if not path.parent.is_dir():
+        raise MemoFolderMissingError(folder=path.parent)
+    return _write(path, template_to_edit(), force=False)
+
+
 def _last(target: Path) -> Path | None:
     """The newest memo of this name, or None."""
     last = None

@@ -19,8 +19,15 @@ class Look(Record, frozen=True, kw_only=True):
     """Lines between table rows."""
     width: int = 10205
     """From margin to margin: 18 cm."""
+    size: int = 24
+    """Letters of the text, in half points."""
     indent: int = 1304
     """How far the text stands from the left margin; headings stand at the margin."""
+
+    @property
+    def small(self) -> int:
+        """Letters in tables and captions: a point smaller, where the text is large enough for it."""
+        return self.size - 2 if self.size >= FINNISH.size else self.size
 
     @property
     def middle(self) -> int:
@@ -37,7 +44,7 @@ BODY = "BodyText"
 BULLET = "ListBullet"
 BULLET_LAST = "MuistioLuettelonLoppu"
 CAPTION = "Caption"
-HEADER = "Header"
+HEADER = "MuistioYlatunniste"
 STRONG = "Strong"
 TITLE = "Title"
 HEADINGS = {1: "Heading1", 2: "Heading2"}
@@ -82,7 +89,7 @@ def _defaults(language: str) -> str:
     return f"""<w:docDefaults><w:rPrDefault><w:rPr>
 <w:rFonts w:ascii="Calibri" w:hAnsi="Calibri" w:eastAsia="Calibri" w:cs="Calibri"/>
 <w:sz w:val="24"/><w:szCs w:val="24"/><w:lang w:val="{language}" w:eastAsia="{language}" w:bidi="ar-SA"/>
-</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after="0" w:line="271" w:lineRule="auto"/></w:pPr>
+</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after="0" w:line="264" w:lineRule="auto"/></w:pPr>
 </w:pPrDefault></w:docDefaults>
 <w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>
 <w:pPr><w:suppressAutoHyphens/></w:pPr></w:style>
@@ -114,20 +121,20 @@ def _heading_styles(look: Look) -> tuple[str, ...]:
             TITLE,
             "Title",
             '<w:keepNext/><w:spacing w:before="480" w:after="200"/><w:outlineLvl w:val="0"/>',
-            _letters(32, bold=True, colour=look.accent),
+            _letters(look.size + 8, bold=True, colour=look.accent),
         ),
         _paragraph(
             HEADINGS[1],
             "heading 1",
             '<w:keepNext/><w:keepLines/><w:spacing w:before="280" w:after="100"/><w:outlineLvl w:val="0"/>',
-            _letters(28, bold=True, colour=look.accent),
+            _letters(look.size + 4, bold=True, colour=look.accent),
         ),
         _paragraph(
             HEADINGS[2],
             "heading 2",
             '<w:keepNext/><w:keepLines/><w:spacing w:before="120" w:after="80"/>'
             f'<w:ind w:left="{look.indent}"/><w:outlineLvl w:val="1"/>',
-            _letters(24, bold=True, colour=look.accent),
+            _letters(look.size, bold=True, colour=look.accent),
         ),
     )
 
@@ -140,7 +147,7 @@ def _text_styles(look: Look) -> tuple[str, ...]:
         _paragraph(
             BULLET,
             "List Bullet",
-            f'<w:numPr><w:numId w:val="{BULLETED}"/></w:numPr><w:spacing w:after="80"/>'
+            f'<w:numPr><w:numId w:val="{BULLETED}"/></w:numPr><w:spacing w:after="60"/>'
             f'<w:ind w:left="{look.indent + 340}" w:hanging="340"/>',
         ),
         _paragraph(BULLET_LAST, "Muistio luettelon loppu", '<w:spacing w:after="200"/>', based=BULLET),
@@ -154,7 +161,7 @@ def _text_styles(look: Look) -> tuple[str, ...]:
             "Muistio huomautus",
             f'<w:keepLines/><w:pBdr>{frame}</w:pBdr><w:spacing w:before="300" w:after="0"/>'
             '<w:ind w:left="140" w:right="140"/>',
-            _letters(22),
+            _letters(look.small),
         ),
     )
 
@@ -172,14 +179,14 @@ def _head_styles(look: Look) -> tuple[str, ...]:
             '<w:ind w:left="2608" w:hanging="2608"/>',
         ),
         _paragraph(FACT_MORE, "Muistio tieto jatko", '<w:spacing w:after="80"/><w:ind w:left="2608"/>'),
-        _paragraph(HEADER, "header", f"<w:tabs>{middle}{right}</w:tabs>", _letters(20)),
+        _paragraph(HEADER, "Muistio ylätunniste", f"<w:tabs>{middle}{right}</w:tabs>", _letters(min(look.size, 20))),
         # A logo beside the page number is taller than it: both hang from the top of the line.
         _paragraph(
             PAGE_NUMBER,
             "Muistio sivunumero",
             f'<w:tabs><w:tab w:val="clear" w:pos="{look.middle}"/></w:tabs><w:spacing w:after="120"/>'
             '<w:textAlignment w:val="top"/>',
-            _letters(20),
+            _letters(min(look.size, 20)),
             based=HEADER,
         ),
     )
@@ -191,20 +198,20 @@ def _cell_styles(look: Look) -> tuple[str, ...]:
             CAPTION,
             "caption",
             '<w:keepNext/><w:keepLines/><w:spacing w:before="160" w:after="80"/>',
-            _letters(22, bold=True),
+            _letters(look.small, bold=True),
         ),
         _paragraph(
             CELL,
             "Muistio taulukkoteksti",
             '<w:suppressAutoHyphens w:val="0"/><w:spacing w:before="30" w:after="30" w:line="252" w:lineRule="auto"/>',
-            _letters(22),
+            _letters(look.small),
         ),
         _paragraph(CELL_NUMBER, "Muistio taulukkoluku", '<w:jc w:val="right"/>', based=CELL),
         _paragraph(
             CELL_HEADING,
             "Muistio taulukko-otsikko",
             "<w:keepNext/>",
-            _letters(22, bold=True, colour=look.accent),
+            _letters(look.small, bold=True, colour=look.accent),
             based=CELL,
         ),
         _paragraph(CELL_NUMBER_HEADING, "Muistio lukuotsikko", '<w:jc w:val="right"/>', based=CELL_HEADING),

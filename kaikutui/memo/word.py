@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from copy import deepcopy
 from datetime import UTC
 from itertools import chain, count, pairwise, zip_longest
 
@@ -11,6 +12,7 @@ from lxml import etree
 
 from kaikutui.domain.clean import clean_line
 from kaikutui.memo import styles
+from kaikutui.memo.controls import fill_controls
 from kaikutui.memo.elements import (
     caption,
     element,
@@ -24,12 +26,16 @@ from kaikutui.memo.elements import (
 from kaikutui.memo.logos import logo_runs
 from kaikutui.memo.paper import Logo
 from kaikutui.memo.parts import Block, Bullets, Fact, Facts, Heading, Line, Memo, Paragraph, Table
-from kaikutui.memo.template import Template, default_template, pack, unpack
+from kaikutui.memo.template import MARK, Template, default_template
+from kaikutui.memo.zipped import pack, unpack
 
 BLANK = "–"
 """In the place of nothing: a screen reader passes over an empty cell without a word."""
 NARROW = 42
 """So many letters surely fit between the margin and the identification at 9,2 cm."""
+_W = f"{{{styles.NAMESPACE}}}"
+NO_LIST = "0"
+"""Takes a paragraph out of the list of its style."""
 LONGEST_PROPERTY = 255
 """Document properties hold no more characters."""
 
@@ -42,24 +48,45 @@ def to_docx(memo: Memo, template: Template | None = None, logos: tuple[Logo, ...
     template = template or default_template()
     document = docx.Document(io.BytesIO(template.package))
     _speak(document, memo.language)
-    _write_headers(document, memo, logos)
-    end = document.element.body.sectPr
-    for part in _body(memo, template.look.width):
-        end.addprevious(part)
+    if template.own_heads:
+        _write_headers(document, memo, template, logos)
+    mark = next(found for found in document.element.body.iterchildren(f"{_W}p") if is_mark(found))
+    for part in _body(memo, template):
+        _fit(part, template)
+        mark.addprevious(part)
+    mark.getparent().remove(mark)
     _write_properties(document, memo)
+    fill_controls(document, memo)
     written = io.BytesIO()
     document.save(written)
     return pack(unpack(written.getvalue()))
 
 
+def narrow(template: Template) -> int:
+    """So many letters surely fit between the margin and the identification on this page."""
+    return round(NARROW * template.look.middle / styles.FINNISH.middle)
+
+
+def is_mark(paragraph: etree._Element) -> bool:
+    """Whether a paragraph says where the memo goes."""
+    return "".join(found.text or "" for found in paragraph.iter(f"{_W}t")).strip() == MARK
+
+
+def _fit(part: etree._Element, template: Template) -> None:
+    """Call styles and lists as the template does."""
+    for found in part.iter(f"{_W}pStyle", f"{_W}rStyle", f"{_W}tblStyle", f"{_W}numId"):
+        ours = found.get(f"{_W}val")
+        theirs = template.lists if found.tag == f"{_W}numId" else template.ids
+        found.set(f"{_W}val", theirs.get(ours, ours))
+
+
 def _speak(document: Document, language: str) -> None:
     """Say in which language the text is, where readers of the file look for it."""
-    attribute = f"{{{styles.NAMESPACE}}}val"
     for found in chain(
-        document.styles.element.iterfind(f"{{*}}docDefaults//{{{styles.NAMESPACE}}}lang"),
-        document.settings.element.iterfind(f"{{{styles.NAMESPACE}}}themeFontLang"),
+        document.styles.element.iterfind(f"{_W}docDefaults//{_W}lang"),
+        document.settings.element.iterfind(f"{_W}themeFontLang"),
     ):
-        found.set(attribute, language)
+        found.set(f"{_W}val", language)
 
 
 def _write_properties(document: Document, memo: Memo) -> None:
@@ -76,18 +103,19 @@ def _write_properties(document: Document, memo: Memo) -> None:
     properties.modified = made
 
 
-def _write_headers(document: Document, memo: Memo, logos: tuple[Logo, ...]) -> None:
+def _write_headers(document: Document, memo: Memo, template: Template, logos: tuple[Logo, ...]) -> None:
     """Page 1 says all of it in its text and has logos and the page number above; later pages repeat it."""
-    section = document.sections[0]
-    first = section.first_page_header
-    pictures = logo_runs(first.part, logos)
-    first.part.element.append(paragraph(styles.PAGE_NUMBER, [*pictures, tab(), *_page_number()]))
-    known = [text for text in (*memo.sender[:1], memo.title) if 0 < len(clean_line(text)) <= NARROW]
+    section = document.sections[-1]
+    first, later = section.first_page_header.part, section.header.part
+    known = [text for text in (*memo.sender[:1], memo.title) if 0 < len(clean_line(text)) <= narrow(template)]
     sender, title = (*known, "", "")[:2]
-    later = section.header.part.element
-    later.append(paragraph(styles.HEADER, [*_shown(sender), tab(), run(memo.kind), tab(), *_page_number()]))
+    first.element.append(paragraph(styles.PAGE_NUMBER, [*logo_runs(first, logos), tab(), *_page_number()]))
+    above = [*_shown(sender), tab(), run(memo.kind), tab(), *_page_number()]
+    later.element.append(paragraph(styles.HEADER, above))
     below = [*_shown(title), tab(), run(memo.date)]
-    later.append(paragraph(styles.HEADER, below, [element("spacing", after="360")]))
+    later.element.append(paragraph(styles.HEADER, below, [element("spacing", after="360")]))
+    for part in (first.element, later.element):
+        _fit(part, template)
 
 
 def _shown(text: str) -> list[etree._Element]:
@@ -99,8 +127,8 @@ def _page_number() -> list[etree._Element]:
     return [field("PAGE", "1"), run("\u00a0("), field("NUMPAGES", "1"), run(")")]
 
 
-def _body(memo: Memo, width: int) -> Iterator[etree._Element]:
-    yield from _identification(memo)
+def _body(memo: Memo, template: Template) -> Iterator[etree._Element]:
+    yield from _identification(memo, narrow(template))
     yield from _text(styles.NOTICE, Line(text=memo.notice), [])
     title = clean_line(memo.title)
     if title:
@@ -108,7 +136,7 @@ def _body(memo: Memo, width: int) -> Iterator[etree._Element]:
     yield from _facts(memo.facts)
     numbers = count(1)
     for before, block, after in _with_neighbours(memo.blocks):
-        yield from _block(block, memo, numbers, width, _beside(before, after))
+        yield from _block(block, memo, numbers, template, _beside(before, after))
     if memo.blocks and isinstance(memo.blocks[-1], Table):
         # A document ends with a paragraph; Word would put one there itself.
         yield paragraph(styles.BODY, [])
@@ -128,12 +156,12 @@ def _beside(before: Block | None, after: Block | None) -> list[etree._Element]:
     return [*kept, *air]
 
 
-def _identification(memo: Memo) -> Iterator[etree._Element]:
+def _identification(memo: Memo, narrow: int) -> Iterator[etree._Element]:
     """Who sends, what it is, of which day: side by side on the grid, below each other when a name is long."""
     senders = [name for name in map(clean_line, memo.sender) if name]
     for sender, told in zip_longest(senders, (memo.kind, memo.date)):
         runs = [run(told, strong=told == memo.kind)] if told else []
-        if sender and runs and len(sender) <= NARROW:
+        if sender and runs and len(sender) <= narrow:
             yield paragraph(styles.SENDER, [run(sender), tab(), *runs])
             continue
         if runs:
@@ -142,30 +170,32 @@ def _identification(memo: Memo) -> Iterator[etree._Element]:
             yield paragraph(styles.SENDER, [run(sender)])
 
 
-def _facts(rows: tuple[Fact, ...]) -> Iterator[etree._Element]:
+def _facts(rows: tuple[Fact, ...], *, kept: bool = False) -> Iterator[etree._Element]:
+    """Facts below each other; with ``kept`` on one page."""
     for row in rows:
         first, *more = [value for value in map(clean_line, row.values) if value] or [BLANK]
-        yield paragraph(styles.FACT, [run(clean_line(row.label), strong=True), tab(), run(first)])
+        together = [element("keepNext")] if kept and row is not rows[-1] else []
+        yield paragraph(styles.FACT, [run(clean_line(row.label), strong=True), tab(), run(first)], together)
         for value in more:
-            yield paragraph(styles.FACT_MORE, [run(value)])
+            yield paragraph(styles.FACT_MORE, [run(value)], [deepcopy(mark) for mark in together])
 
 
 def _block(
-    block: Block, memo: Memo, numbers: Iterator[int], width: int, beside: list[etree._Element]
+    block: Block, memo: Memo, numbers: Iterator[int], template: Template, beside: list[etree._Element]
 ) -> Iterator[etree._Element]:
     """The elements of one block."""
     match block:
         case Heading():
-            yield from _heading(block)
+            yield from _heading(block, template)
         case Paragraph():
             yield from _text(styles.AGREED if block.agreed else styles.BODY, block.line, beside)
         case Bullets():
             yield from _bullets(block, beside)
         case Facts():
-            yield from _facts(block.rows)
+            yield from _facts(block.rows, kept=True)
         case Table():
             yield caption(memo.table_word, next(numbers), block.caption)
-            yield table_element(block, BLANK, width)
+            yield table_element(block, BLANK, template.look.width)
 
 
 def _bullets(bullets: Bullets, beside: list[etree._Element]) -> Iterator[etree._Element]:
@@ -176,12 +206,19 @@ def _bullets(bullets: Bullets, beside: list[etree._Element]) -> Iterator[etree._
     yield from _text(styles.BULLET_LAST, last, beside)
 
 
-def _heading(heading: Heading) -> Iterator[etree._Element]:
+def _heading(heading: Heading, template: Template) -> Iterator[etree._Element]:
     text = clean_line(heading.text)
-    level, list_id = element("ilvl", val="0"), element("numId", val=styles.NUMBERED_HEADING)
-    numbered = [element("numPr", level, list_id)] if heading.number is not None else []
+    numbers: list[etree._Element] = []
+    if heading.level == 1 and template.numbered and heading.number is None:
+        numbers = [_list(NO_LIST), element("ind", left="0", firstLine="0")]
+    elif heading.number is not None and not template.numbered:
+        numbers = [_list(styles.NUMBERED_HEADING)]
     if text:
-        yield paragraph(styles.HEADINGS[heading.level], [run(text)], numbered)
+        yield paragraph(styles.HEADINGS[heading.level], [run(text)], numbers)
+
+
+def _list(number: str) -> etree._Element:
+    return element("numPr", element("ilvl", val="0"), element("numId", val=number))
 
 
 def _text(style: str, line: Line, properties: list[etree._Element]) -> Iterator[etree._Element]:

@@ -12,8 +12,8 @@ from test_word_page import png
 
 from kaikutui.memo.outline import memo_of
 from kaikutui.memo.paper import Logo
-from kaikutui.memo.template import pack, unpack
 from kaikutui.memo.word import to_docx
+from kaikutui.memo.zipped import pack, unpack
 
 Parts = dict[str, bytes]
 
