@@ -167,6 +167,41 @@ def test_a_memo_is_written_and_its_path_printed(meeting: Path, capsys: pytest.Ca
     assert (meeting.parent / "oma.docx").is_file()
 
 
+def test_an_unfinished_memo_is_not_written_unasked(meeting: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["export", str(meeting)]) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "seuraavan kokouksen aika puuttuu" in err
+    assert err.endswith("tee luonnos (--draft) tai kirjoita silti (--yes).\n")
+    assert list(meeting.parent.glob("muistio*")) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        (["--draft"], "muistio-kaikukortti-palautekokous-2026-11-24-luonnos.docx"),
+        (["--yes", "--format", "md"], "muistio-kaikukortti-palautekokous-2026-11-24.md"),
+        (["--to", "kaikukeskus", "--names", "none"], "palaute-kaikukeskukselle-2026-11-24.docx"),
+        (["--to", "kaikukeskus", "--format", "csv"], "palaute-kaikukeskukselle-2026-11-24.csv"),
+    ],
+)
+def test_an_export_is_named_by_what_it_is(
+    meeting: Path, typed: list[str], name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["export", str(meeting), *typed]) == 0
+    assert capsys.readouterr().out == f"{meeting.parent / name}\n"
+    assert (meeting.parent / name).is_file()
+
+
+def test_the_template_is_written_and_can_be_given_back(meeting: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pohja = meeting.parent / "pohja.docx"
+    assert run(["template", "-o", str(pohja)]) == 0
+    assert capsys.readouterr().out == f"{pohja}\n"
+    assert run(["export", str(meeting), "--yes", "--template", str(pohja)]) == 0
+    assert run(["export", str(meeting), "--yes", "--template", str(meeting)]) == 1
+    assert "Tallenna pohja Wordissa" in capsys.readouterr().err
+
+
 def spoil(path: Path, kind: str) -> None:
     """Put something that is no meeting in the place of one."""
     content = encode(a_session(a_note())).decode()

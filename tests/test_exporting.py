@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from memo_builders import MADE, a_note, a_session, sample_session
 from msgspec.structs import replace
+from templates import TEMPLATES
 from test_word_page import png
 
 from kaikutui.domain.privacy import Names
@@ -141,3 +142,12 @@ def test_logos_have_the_names_of_the_organisers(tmp_path: Path) -> None:
         head = package.read("word/header2.xml").decode()
     assert 'descr="Logo: Esimerkkilän kunta"' in head
     assert 'descr="Järjestäjän logo"' in head
+
+
+def test_what_was_kept_of_a_template_is_told_and_logos_go_into_its_head_in_word(tmp_path: Path) -> None:
+    pohja, logo = tmp_path / "pohja.dotx", tmp_path / "logo.png"
+    pohja.write_bytes(TEMPLATES["Finnish Word"]())
+    logo.write_bytes(png(4, 4))
+    _, said = export(finished(), Wish(output=tmp_path, template=pohja, logos=(logo,)))
+    assert said.splitlines()[2] == "Pohjan ylä- ja alatunnisteet säilyivät."
+    assert said.splitlines()[-1].startswith("Logoja ei lisätty")

@@ -4,7 +4,7 @@ import csv
 import io
 import re
 
-from kaikutui.domain.clean import clean_line
+from kaikutui.memo.lines import shown
 from kaikutui.memo.parts import Memo
 
 _FORMULA = re.compile(r"[=+\-@\uff1d\uff0b\uff0d\uff20]")
@@ -22,5 +22,5 @@ def to_csv(memo: Memo) -> bytes:
 
 def defused(cell: str) -> str:
     """The text so that a spreadsheet shows it and does not work it out: an apostrophe before what begins a formula."""
-    line = clean_line(cell)
+    line = shown(cell)
     return f"'{line}" if _FORMULA.match(line) else line

@@ -9,7 +9,7 @@ from docx.document import Document
 from docx.parts.story import StoryPart
 from lxml import etree
 
-from kaikutui.domain.clean import clean_line
+from kaikutui.memo.lines import shown
 from kaikutui.memo.parts import Memo
 from kaikutui.memo.styles import NAMESPACE
 
@@ -19,13 +19,13 @@ _PROPERTY = re.compile(r":(title|subject|category|creator)\[")
 
 def fill_controls(document: Document, memo: Memo) -> None:
     """Write title, kind and author where the template shows them, in the text and in the heads of pages."""
-    shown = {"title": memo.title, "subject": memo.title, "category": memo.kind, "creator": memo.author}
+    told = {"title": memo.title, "subject": memo.title, "category": memo.kind, "creator": memo.author}
     parts = [part for part in document.part.related_parts.values() if isinstance(part, StoryPart)]
     for part in (document.part, *parts):
         for binding in part.element.iter(f"{_W}dataBinding"):
             found = _PROPERTY.search(binding.get(f"{_W}xpath") or "")
             if found:
-                _fill(binding.getparent().getparent(), clean_line(shown[found[1]]))
+                _fill(binding.getparent().getparent(), shown(told[found[1]]))
 
 
 def _fill(control: etree._Element, text: str) -> None:

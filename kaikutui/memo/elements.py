@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 
 from lxml import etree
 
-from kaikutui.domain.clean import clean_line
 from kaikutui.memo import styles
+from kaikutui.memo.lines import shown
 from kaikutui.memo.parts import Column, Line, Table
 
 SHORT = 8
@@ -50,9 +50,9 @@ def tab() -> etree._Element:
     return element("r", element("tab"))
 
 
-def field(instruction: str, shown: str) -> etree._Element:
+def field(instruction: str, cached: str) -> etree._Element:
     """A field and what it shows until it is worked out anew."""
-    return element("fldSimple", run(shown), instr=f" {instruction} ")
+    return element("fldSimple", run(cached), instr=f" {instruction} ")
 
 
 def paragraph(style: str, runs: Iterable[etree._Element], properties: Iterable[etree._Element] = ()) -> etree._Element:
@@ -62,7 +62,7 @@ def paragraph(style: str, runs: Iterable[etree._Element], properties: Iterable[e
 
 def line_runs(line: Line) -> list[etree._Element]:
     """The runs of a line, its label strong; none when it holds nothing to be seen."""
-    label, text = clean_line(line.label), clean_line(f"{line.text} {line.tail}")
+    label, text = shown(line.label), shown(f"{line.text} {line.tail}")
     if not label:
         return [run(text)] if text else []
     return [run(label, strong=True), *([run(f" {text}")] if text else [])]
@@ -70,7 +70,7 @@ def line_runs(line: Line) -> list[etree._Element]:
 
 def caption(word: str, number: int, text: str) -> etree._Element:
     """``Taulukko 1. …`` over a table, its number a field."""
-    runs = (run(f"{word}\u00a0"), field(f"SEQ {word} \\* ARABIC", str(number)), run(f". {clean_line(text)}"))
+    runs = (run(f"{word}\u00a0"), field(f"SEQ {word} \\* ARABIC", str(number)), run(f". {shown(text)}"))
     return paragraph(styles.CAPTION, runs)
 
 
@@ -140,8 +140,8 @@ def _table_properties(table: Table, width: int, blank: str) -> etree._Element:
         element("tblW", w=str(width), type="dxa"),
         element("tblLayout", type="fixed"),
         element("tblLook", val="06A0", **flags),
-        element("tblCaption", val=clean_line(table.caption) or blank),
-        element("tblDescription", val=clean_line(table.description) or blank),
+        element("tblCaption", val=shown(table.caption) or blank),
+        element("tblDescription", val=shown(table.description) or blank),
     )
 
 
@@ -162,7 +162,7 @@ def _row(
             element(
                 "tc",
                 element("tcPr", element("tcW", w=str(width), type="dxa")),
-                paragraph(style, [run(clean_line(text) or blank)], [element("keepNext")] if kept else ()),
+                paragraph(style, [run(shown(text) or blank)], [element("keepNext")] if kept else ()),
             )
             for text, width, style in zip(cells, widths, cell_styles, strict=True)
         ),

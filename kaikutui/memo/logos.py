@@ -10,9 +10,9 @@ from docx.image.image import Image
 from docx.parts.story import StoryPart
 from lxml import etree
 
-from kaikutui.domain.clean import clean_line
 from kaikutui.domain.errors import KaikuError
 from kaikutui.memo.elements import element, run
+from kaikutui.memo.lines import shown
 from kaikutui.memo.paper import Logo
 
 FIRST_BYTES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
@@ -66,7 +66,7 @@ def logo_runs(part: StoryPart, logos: tuple[Logo, ...]) -> list[etree._Element]:
 
 def _inline(part: StoryPart, logo: Logo, id: int, height: int) -> etree._Element:
     inline: Any = part.new_pic_inline(io.BytesIO(logo.picture), None, height)
-    words = clean_line(logo.words)
+    words = shown(logo.words)
     inline.docPr.set("descr", words)
     inline.docPr.set("id", str(id))
     inline.docPr.set("name", f"Logo {id - FIRST_ID + 1}")

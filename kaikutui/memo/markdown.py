@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import count
 
-from kaikutui.domain.clean import clean_line
+from kaikutui.memo.lines import shown
 from kaikutui.memo.parts import Block, Bullets, Fact, Facts, Heading, Line, Memo, Paragraph, Table
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~$^@])")
@@ -19,7 +19,7 @@ def to_markdown(memo: Memo) -> bytes:
 
 def plain(text: str) -> str:
     """A text of which no sign means anything but itself."""
-    marked = _ENTITY.sub(r"\\&", _MARKS.sub(r"\\\1", clean_line(text)))
+    marked = _ENTITY.sub(r"\\&", _MARKS.sub(r"\\\1", shown(text)))
     return _LEADING.sub(lambda found: f"{found[1]}\\{found[2]}" if found[1] else f"\\{found[3]}", marked)
 
 
@@ -51,7 +51,7 @@ def _block(block: Block, memo: Memo, numbers: Iterator[int]) -> Iterator[str]:
 
 
 def _line(line: Line) -> str:
-    label = f"**{plain(line.label)}** " if clean_line(line.label) else ""
+    label = f"**{plain(line.label)}** " if shown(line.label) else ""
     return f"{label}{plain(f'{line.text} {line.tail}')}"
 
 

@@ -10,7 +10,6 @@ import docx
 from docx.document import Document
 from lxml import etree
 
-from kaikutui.domain.clean import clean_line
 from kaikutui.memo import styles
 from kaikutui.memo.controls import fill_controls
 from kaikutui.memo.elements import (
@@ -23,10 +22,12 @@ from kaikutui.memo.elements import (
     tab,
     table_element,
 )
+from kaikutui.memo.lines import shown
 from kaikutui.memo.logos import logo_runs
 from kaikutui.memo.paper import Logo
 from kaikutui.memo.parts import Block, Bullets, Fact, Facts, Heading, Line, Memo, Paragraph, Table
 from kaikutui.memo.template import MARK, Template, default_template
+from kaikutui.memo.voices import voice
 from kaikutui.memo.zipped import pack, unpack
 
 BLANK = "–"
@@ -53,6 +54,7 @@ def to_docx(memo: Memo, template: Template | None = None, logos: tuple[Logo, ...
     mark = next(found for found in document.element.body.iterchildren(f"{_W}p") if is_mark(found))
     for part in _body(memo, template):
         _fit(part, template)
+        voice(part, memo.language)
         mark.addprevious(part)
     mark.getparent().remove(mark)
     _write_properties(document, memo)
@@ -91,10 +93,10 @@ def _speak(document: Document, language: str) -> None:
 
 def _write_properties(document: Document, memo: Memo) -> None:
     properties = document.core_properties
-    properties.title = clean_line(memo.title)[:LONGEST_PROPERTY] or memo.kind
+    properties.title = shown(memo.title)[:LONGEST_PROPERTY] or memo.kind
     properties.language = memo.language
     properties.category = memo.kind
-    author = clean_line(memo.author)[:LONGEST_PROPERTY]
+    author = shown(memo.author)[:LONGEST_PROPERTY]
     if author:
         properties.author = author
         properties.last_modified_by = author
@@ -107,7 +109,7 @@ def _write_headers(document: Document, memo: Memo, template: Template, logos: tu
     """Page 1 says all of it in its text and has logos and the page number above; later pages repeat it."""
     section = document.sections[-1]
     first, later = section.first_page_header.part, section.header.part
-    known = [text for text in (*memo.sender[:1], memo.title) if 0 < len(clean_line(text)) <= narrow(template)]
+    known = [text for text in (*memo.sender[:1], memo.title) if 0 < len(shown(text)) <= narrow(template)]
     sender, title = (*known, "", "")[:2]
     first.element.append(paragraph(styles.PAGE_NUMBER, [*logo_runs(first, logos), tab(), *_page_number()]))
     above = [*_shown(sender), tab(), run(memo.kind), tab(), *_page_number()]
@@ -119,7 +121,7 @@ def _write_headers(document: Document, memo: Memo, template: Template, logos: tu
 
 
 def _shown(text: str) -> list[etree._Element]:
-    return [run(clean_line(text))] if text else []
+    return [run(shown(text))] if text else []
 
 
 def _page_number() -> list[etree._Element]:
@@ -130,7 +132,7 @@ def _page_number() -> list[etree._Element]:
 def _body(memo: Memo, template: Template) -> Iterator[etree._Element]:
     yield from _identification(memo, narrow(template))
     yield from _text(styles.NOTICE, Line(text=memo.notice), [])
-    title = clean_line(memo.title)
+    title = shown(memo.title)
     if title:
         yield paragraph(styles.TITLE, [run(title)])
     yield from _facts(memo.facts)
@@ -158,7 +160,7 @@ def _beside(before: Block | None, after: Block | None) -> list[etree._Element]:
 
 def _identification(memo: Memo, narrow: int) -> Iterator[etree._Element]:
     """Who sends, what it is, of which day: side by side on the grid, below each other when a name is long."""
-    senders = [name for name in map(clean_line, memo.sender) if name]
+    senders = [name for name in map(shown, memo.sender) if name]
     for sender, told in zip_longest(senders, (memo.kind, memo.date)):
         runs = [run(told, strong=told == memo.kind)] if told else []
         if sender and runs and len(sender) <= narrow:
@@ -173,9 +175,9 @@ def _identification(memo: Memo, narrow: int) -> Iterator[etree._Element]:
 def _facts(rows: tuple[Fact, ...], *, kept: bool = False) -> Iterator[etree._Element]:
     """Facts below each other; with ``kept`` on one page."""
     for row in rows:
-        first, *more = [value for value in map(clean_line, row.values) if value] or [BLANK]
+        first, *more = [value for value in map(shown, row.values) if value] or [BLANK]
         together = [element("keepNext")] if kept and row is not rows[-1] else []
-        yield paragraph(styles.FACT, [run(clean_line(row.label), strong=True), tab(), run(first)], together)
+        yield paragraph(styles.FACT, [run(shown(row.label), strong=True), tab(), run(first)], together)
         for value in more:
             yield paragraph(styles.FACT_MORE, [run(value)], [deepcopy(mark) for mark in together])
 
@@ -207,7 +209,7 @@ def _bullets(bullets: Bullets, beside: list[etree._Element]) -> Iterator[etree._
 
 
 def _heading(heading: Heading, template: Template) -> Iterator[etree._Element]:
-    text = clean_line(heading.text)
+    text = shown(heading.text)
     numbers: list[etree._Element] = []
     if heading.level == 1 and template.numbered and heading.number is None:
         numbers = [_list(NO_LIST), element("ind", left="0", firstLine="0")]

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from memo_builders import FINNISH, MADE, a_note, a_session, sample_notes, sample_session
 
-from kaikutui.domain.clean import clean_line
 from kaikutui.domain.session import Kind
 from kaikutui.memo.comma_separated import defused, to_csv
+from kaikutui.memo.lines import shown
 from kaikutui.memo.markdown import plain, to_markdown
 from kaikutui.memo.order import Order
 from kaikutui.memo.outline import memo_of
@@ -49,7 +49,7 @@ def test_a_cell_that_would_act_is_defused(start: str) -> None:
 def test_no_text_leaves_as_a_formula_or_breaks_its_row(text: str) -> None:
     cell = rows(to_csv(memo_of(a_session(a_note(text)), FINNISH, MADE)))[1][5]
     assert cell[:1] not in tuple("=+-@\t\r＝＋－＠")
-    assert cell.removeprefix("'") == clean_line(text).removeprefix("'")
+    assert cell.removeprefix("'") == shown(text).removeprefix("'")
 
 
 def test_confidential_notes_are_in_no_form() -> None:

@@ -11,7 +11,7 @@ from memo_builders import (
 from memo_reading import Package, W, core, text_of
 from msgspec.structs import replace
 
-from kaikutui.domain.clean import clean_line
+from kaikutui.memo.lines import shown
 from kaikutui.memo.parts import Bullets, Column, Fact, Facts, Heading, Line, Memo, Paragraph, Table
 from kaikutui.memo.word import to_docx
 
@@ -65,7 +65,7 @@ def test_any_text_comes_out_as_its_clean_self(text: str) -> None:
         Table(caption="Luettelo", description="Luettelo", columns=(Column(heading="Asia", width=1),), rows=((text,),)),
         Bullets(lines=(Line(label="Päätös:", text=text),)),
     )
-    found, clean = Package(to_docx(memo)), clean_line(text)
+    found, clean = Package(to_docx(memo)), shown(text)
     assert [text for style, text in found.told() if style == "BodyText"] == ([clean] if clean else [])
     assert [text for style, text in found.told() if style == "MuistioLuettelonLoppu"] == [f"Päätös: {clean}".rstrip()]
     assert found.tables() == [[["Asia"], [clean or "–"]]]
