@@ -1,10 +1,12 @@
-"""Paragraphs and tables as Word's own elements: what the library cannot say, and quickly.
+"""Paragraphs and tables as Word's own XML: what the library cannot say, and a hundred times as fast.
 
-Element order is law in this format: readers that mend a wrong one are exceptions.
+Element order is law in this format: readers that mend a wrong one are exceptions. Texts are escaped here; everything
+that is given as a child is XML already.
 """
 
 import re
 from collections.abc import Iterable, Sequence
+from xml.sax.saxutils import escape
 
 from lxml import etree
 
@@ -22,45 +24,39 @@ MARGINS = 230
 LONGEST_WHOLE = 13
 """Words of so many letters are not broken in a table."""
 
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_HUGE = etree.XMLParser(huge_tree=True, resolve_entities=False, remove_blank_text=False)
+_QUOTE = {'"': "&quot;"}
 
 
-def element(tag: str, *children: etree._Element, **attributes: str) -> etree._Element:
+def element(tag: str, *children: str, **attributes: str) -> str:
     """A ``w:`` element with ``w:`` attributes and these children."""
-    made = etree.Element(
-        f"{{{styles.NAMESPACE}}}{tag}",
-        {f"{{{styles.NAMESPACE}}}{name}": value for name, value in attributes.items()},
-        nsmap={"w": styles.NAMESPACE},
-    )
-    made.extend(children)
-    return made
+    marks = "".join([f' w:{name}="{escape(value, _QUOTE)}"' for name, value in attributes.items()])
+    inside = "".join(children)
+    return f"<w:{tag}{marks}>{inside}</w:{tag}>" if inside else f"<w:{tag}{marks}/>"
 
 
-def run(text: str, *, strong: bool = False) -> etree._Element:
+def run(text: str, *, strong: bool = False) -> str:
     """A run of text that is clean already, its spaces kept."""
-    written = element("t")
-    written.text = text
-    written.set(_SPACE, "preserve")
-    properties = [element("rPr", element("rStyle", val=styles.STRONG))] if strong else []
-    return element("r", *properties, written)
+    properties = element("rPr", element("rStyle", val=styles.STRONG)) if strong else ""
+    return f'<w:r>{properties}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
 
 
-def tab() -> etree._Element:
+def tab() -> str:
     """A run that goes to the next tab stop."""
     return element("r", element("tab"))
 
 
-def field(instruction: str, cached: str) -> etree._Element:
+def field(instruction: str, cached: str) -> str:
     """A field and what it shows until it is worked out anew."""
     return element("fldSimple", run(cached), instr=f" {instruction} ")
 
 
-def paragraph(style: str, runs: Iterable[etree._Element], properties: Iterable[etree._Element] = ()) -> etree._Element:
+def paragraph(style: str, runs: Iterable[str], properties: Iterable[str] = ()) -> str:
     """A paragraph in a style; ``properties`` follow the style in the order that the format wants."""
-    return element("p", element("pPr", element("pStyle", val=style), *properties), *runs)
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{"".join(properties)}</w:pPr>{"".join(runs)}</w:p>'
 
 
-def line_runs(line: Line) -> list[etree._Element]:
+def line_runs(line: Line) -> list[str]:
     """The runs of a line, its label strong; none when it holds nothing to be seen."""
     label, text = shown(line.label), shown(f"{line.text} {line.tail}")
     if not label:
@@ -68,7 +64,12 @@ def line_runs(line: Line) -> list[etree._Element]:
     return [run(label, strong=True), *([run(f" {text}")] if text else [])]
 
 
-def caption(word: str, number: int, text: str) -> etree._Element:
+def parsed(xml: Iterable[str]) -> etree._Element:
+    """An element that holds what these texts say."""
+    return etree.fromstring(f'<w:body xmlns:w="{styles.NAMESPACE}">{"".join(xml)}</w:body>', _HUGE)
+
+
+def caption(word: str, number: int, text: str) -> str:
     """``Taulukko 1. …`` over a table, its number a field."""
     runs = (run(f"{word}\u00a0"), field(f"SEQ {word} \\* ARABIC", str(number)), run(f". {shown(text)}"))
     return paragraph(styles.CAPTION, runs)
@@ -105,7 +106,7 @@ def _need(cells: Iterable[str]) -> int:
     return MARGINS + LETTER * min(longest, LONGEST_WHOLE)
 
 
-def table_element(table: Table, blank: str, width: int) -> etree._Element:
+def table_element(table: Table, blank: str, width: int) -> str:
     """A table of ``width`` twips whose heading row repeats on every page, with ``blank`` in empty cells.
 
     Rows are whole. A short table stands on one page; a long one leaves no single row before or after a break.
@@ -125,7 +126,7 @@ def table_element(table: Table, blank: str, width: int) -> etree._Element:
     )
 
 
-def _table_properties(table: Table, width: int, blank: str) -> etree._Element:
+def _table_properties(table: Table, width: int, blank: str) -> str:
     flags = {
         "firstRow": "1",
         "lastRow": "0",
@@ -153,7 +154,7 @@ def _row(
     *,
     heading: bool = False,
     kept: bool = False,
-) -> etree._Element:
+) -> str:
     marks = [element("tblHeader")] if heading else []
     return element(
         "tr",

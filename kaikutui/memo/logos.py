@@ -53,18 +53,18 @@ def _shape(picture: bytes) -> float:
     return float(image.px_width / image.px_height)
 
 
-def logo_runs(part: StoryPart, logos: tuple[Logo, ...]) -> list[etree._Element]:
+def logo_runs(part: StoryPart, logos: tuple[Logo, ...]) -> list[str]:
     """The logos beside each other, of one height, as pictures of this part; each with its words."""
     shapes = [_shape(logo.picture) for logo in logos]
     height = round(min(TALLEST, ALL_ACROSS / sum(shapes))) if shapes else 0
-    runs: list[etree._Element] = []
+    runs: list[str] = []
     for logo, id in zip(logos, count(FIRST_ID), strict=False):
         runs += [run(GAP)] if runs else []
         runs.append(element("r", element("drawing", _inline(part, logo, id, height))))
     return runs
 
 
-def _inline(part: StoryPart, logo: Logo, id: int, height: int) -> etree._Element:
+def _inline(part: StoryPart, logo: Logo, id: int, height: int) -> str:
     inline: Any = part.new_pic_inline(io.BytesIO(logo.picture), None, height)
     words = shown(logo.words)
     inline.docPr.set("descr", words)
@@ -74,4 +74,4 @@ def _inline(part: StoryPart, logo: Logo, id: int, height: int) -> etree._Element
     # Without them LibreOffice keeps 3 mm free around the picture, and it leaves the margin.
     for side in ("distT", "distB", "distL", "distR"):
         inline.set(side, "0")
-    return inline
+    return str(etree.tostring(inline, encoding="unicode"))

@@ -1,10 +1,8 @@
 """The default template as people edit it in Word: a sample of every style, so that each can be found and changed."""
 
-from lxml import etree
-
 from kaikutui.catalogue import text
 from kaikutui.memo import styles
-from kaikutui.memo.elements import paragraph, run, table_element
+from kaikutui.memo.elements import paragraph, parsed, run, table_element
 from kaikutui.memo.package import parse, written
 from kaikutui.memo.parts import Column, Table
 from kaikutui.memo.template import MARK, empty_document
@@ -20,18 +18,19 @@ def template_to_edit() -> bytes:
     parts = unpack(empty_document())
     root = parse(parts[_MAIN])
     mark = next(p for p in root.iter(f"{_W}p") if MARK in "".join(p.itertext()))
-    mark.addprevious(paragraph(styles.NOTICE, [run(text("template.guide"))]))
+    samples = [paragraph(styles.NOTICE, [run(text("template.guide"))])]
     for style in parse(parts["word/styles.xml"]).findall(f"{_W}style[@{_W}type='paragraph']"):
         id, name = style.get(f"{_W}styleId"), style.find(f"{_W}name").get(f"{_W}val")
         if id not in _IN_TABLES and style.get(f"{_W}default") is None:
-            mark.addprevious(paragraph(id, [run(text("template.sample", name=name))]))
-    mark.addprevious(_sample_table())
+            samples.append(paragraph(id, [run(text("template.sample", name=name))]))
+    for sample in list(parsed((*samples, _sample_table()))):
+        mark.addprevious(sample)
     mark.find(f"{_W}r/{_W}t").text = text("template.sample", name="Normal")
     parts[_MAIN] = written(root)
     return pack(parts)
 
 
-def _sample_table() -> etree._Element:
+def _sample_table() -> str:
     name = text("template.sample", name="Muistio taulukko")
     columns = (Column(heading="Muistio taulukko-otsikko", width=2), Column(heading="1", width=1, numeric=True))
     table = Table(caption=name, description=name, columns=columns, rows=(("Muistio taulukkoteksti", "2"),))

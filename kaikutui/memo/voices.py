@@ -24,9 +24,12 @@ _COMMON = {
 WORDS = {language: frozenset(words.split()) for language, words in _COMMON.items()}
 """Common words that the other two languages do not have."""
 _FINNISH_END = re.compile(r"\w{3,}(?:ss[aä]|st[aä]|ll[aä]|lle|lt[aä]|ksi|een|aan|ään|iin|tt[aä])", re.I)
+SHORTEST = 12
+"""Letters without any accent that tell a language at all."""
 ENOUGH = 2
 """So many different words of a language tell it."""
 
+_WORD = re.compile(r"\w+")
 _QUOTED = re.compile(r"([”“\"][^”“\"]*[”“\"])")
 _RIGHT = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
 _RIGHT_TO_LEFT = re.compile(rf"({_RIGHT}(?:[^A-Za-zÀ-ɏ]*{_RIGHT})*)")
@@ -34,18 +37,20 @@ _RIGHT_TO_LEFT = re.compile(rf"({_RIGHT}(?:[^A-Za-zÀ-ɏ]*{_RIGHT})*)")
 
 def language_of(piece: str, own: str) -> str:
     """The language of a piece of a memo whose language is ``own``, which it also is when in doubt."""
-    words = set(re.findall(r"\w+", piece.casefold()))
+    words = set(_WORD.findall(piece.casefold()))
     found = {language: len(words & common) for language, common in WORDS.items()}
-    found["fi-FI"] += sum(1 for word in words if _FINNISH_END.fullmatch(word))
-    best = max(found, key=lambda language: found[language])
+    if own != "fi-FI":
+        found["fi-FI"] += sum(1 for word in words if _FINNISH_END.fullmatch(word))
+    best = max(found, key=found.__getitem__)
     rest = max(count for language, count in found.items() if language != best)
     return best if found[best] >= ENOUGH and found[best] > rest and not found.get(own) else own
 
 
 def pieces(text: str, own: str) -> Iterator[tuple[str, str, bool]]:
     """A text as (piece, language, from right to left), quotations apart from what is around them."""
-    whole = language_of(_QUOTED.sub(" ", text), own)
-    for number, part in enumerate(_QUOTED.split(text)):
+    parts = _QUOTED.split(text)
+    whole = language_of(" ".join(parts[::2]), own)
+    for number, part in enumerate(parts):
         language = language_of(part, whole) if number % 2 else whole
         for turned, piece in enumerate(_RIGHT_TO_LEFT.split(part)):
             if piece:
@@ -62,7 +67,8 @@ def voice(part: etree._Element, own: str) -> None:
     """Mark what is in another language or direction in paragraphs, in their tables too, of a memo in ``own``."""
     for found in list(part.iter(f"{_W}t")):
         text = found.text or ""
-        if text.isascii() and len(text) < 12:
+        # Most texts are short cells and labels, of which nothing could be told.
+        if len(text) < SHORTEST and text.isascii():
             continue
         told = list(pieces(text, own))
         if any(language != own or turned for _, language, turned in told):

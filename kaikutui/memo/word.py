@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Iterator
-from copy import deepcopy
 from datetime import UTC
 from itertools import chain, count, pairwise, zip_longest
 
@@ -18,6 +17,7 @@ from kaikutui.memo.elements import (
     field,
     line_runs,
     paragraph,
+    parsed,
     run,
     tab,
     table_element,
@@ -35,6 +35,7 @@ BLANK = "–"
 NARROW = 42
 """So many letters surely fit between the margin and the identification at 9,2 cm."""
 _W = f"{{{styles.NAMESPACE}}}"
+_HERE = "kaikutui"
 NO_LIST = "0"
 """Takes a paragraph out of the list of its style."""
 LONGEST_PROPERTY = 255
@@ -51,17 +52,38 @@ def to_docx(memo: Memo, template: Template | None = None, logos: tuple[Logo, ...
     _speak(document, memo.language)
     if template.own_heads:
         _write_headers(document, memo, template, logos)
-    mark = next(found for found in document.element.body.iterchildren(f"{_W}p") if is_mark(found))
-    for part in _body(memo, template):
-        _fit(part, template)
-        voice(part, memo.language)
-        mark.addprevious(part)
-    mark.getparent().remove(mark)
     _write_properties(document, memo)
     fill_controls(document, memo)
+    main = document.part.partname.membername
     written = io.BytesIO()
     document.save(written)
-    return pack(unpack(written.getvalue()))
+    parts = unpack(written.getvalue())
+    parts[main] = _filled(parts[main], memo, template)
+    return pack(parts)
+
+
+def _filled(text: bytes, memo: Memo, template: Template) -> bytes:
+    """The part with the text, the memo in the place of the mark.
+
+    Put together as bytes: to move thousands of elements from one tree to another takes ten times as long.
+    """
+    root = etree.fromstring(text)
+    mark = next(found for found in root.iter(f"{_W}p") if is_mark(found))
+    mark.getparent().replace(mark, etree.Comment(_HERE))
+    body = parsed(_body(memo, template))
+    for part in body:
+        _fit(part, template)
+        voice(part, memo.language)
+    frame = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return bytes(frame.replace(f"<!--{_HERE}-->".encode(), _bytes_of(body, declared=root.nsmap.get("w"))))
+
+
+def _bytes_of(body: etree._Element, *, declared: str | None) -> bytes:
+    """The children of an element; each says its namespace by itself unless the document has it declared."""
+    if declared != styles.NAMESPACE:
+        return b"".join(etree.tostring(part, encoding="UTF-8") for part in body)
+    whole = etree.tostring(body, encoding="UTF-8", xml_declaration=False)
+    return bytes(whole[whole.index(b">") + 1 : whole.rindex(b"<")])
 
 
 def narrow(template: Template) -> int:
@@ -76,6 +98,8 @@ def is_mark(paragraph: etree._Element) -> bool:
 
 def _fit(part: etree._Element, template: Template) -> None:
     """Call styles and lists as the template does."""
+    if not template.ids and not template.lists:
+        return
     for found in part.iter(f"{_W}pStyle", f"{_W}rStyle", f"{_W}tblStyle", f"{_W}numId"):
         ours = found.get(f"{_W}val")
         theirs = template.lists if found.tag == f"{_W}numId" else template.ids
@@ -111,25 +135,26 @@ def _write_headers(document: Document, memo: Memo, template: Template, logos: tu
     first, later = section.first_page_header.part, section.header.part
     known = [text for text in (*memo.sender[:1], memo.title) if 0 < len(shown(text)) <= narrow(template)]
     sender, title = (*known, "", "")[:2]
-    first.element.append(paragraph(styles.PAGE_NUMBER, [*logo_runs(first, logos), tab(), *_page_number()]))
-    above = [*_shown(sender), tab(), run(memo.kind), tab(), *_page_number()]
-    later.element.append(paragraph(styles.HEADER, above))
-    below = [*_shown(title), tab(), run(memo.date)]
-    later.element.append(paragraph(styles.HEADER, below, [element("spacing", after="360")]))
-    for part in (first.element, later.element):
+    above = paragraph(styles.PAGE_NUMBER, [*logo_runs(first, logos), tab(), *_page_number()])
+    lines = (
+        paragraph(styles.HEADER, [*_shown(sender), tab(), run(memo.kind), tab(), *_page_number()]),
+        paragraph(styles.HEADER, [*_shown(title), tab(), run(memo.date)], [element("spacing", after="360")]),
+    )
+    for part, texts in ((first.element, (above,)), (later.element, lines)):
+        part.extend(list(parsed(texts)))
         _fit(part, template)
 
 
-def _shown(text: str) -> list[etree._Element]:
+def _shown(text: str) -> list[str]:
     return [run(shown(text))] if text else []
 
 
-def _page_number() -> list[etree._Element]:
+def _page_number() -> list[str]:
     """``1 (3)``; Word and others work out the fields of a header by themselves."""
     return [field("PAGE", "1"), run("\u00a0("), field("NUMPAGES", "1"), run(")")]
 
 
-def _body(memo: Memo, template: Template) -> Iterator[etree._Element]:
+def _body(memo: Memo, template: Template) -> Iterator[str]:
     yield from _identification(memo, narrow(template))
     yield from _text(styles.NOTICE, Line(text=memo.notice), [])
     title = shown(memo.title)
@@ -151,14 +176,14 @@ def _with_neighbours(blocks: tuple[Block, ...]) -> Iterator[tuple[Block | None, 
             yield before, block, after
 
 
-def _beside(before: Block | None, after: Block | None) -> list[etree._Element]:
+def _beside(before: Block | None, after: Block | None) -> list[str]:
     """What a text has of its neighbours: it keeps off the table before it and stays with the one after it."""
     kept = [element("keepNext")] if isinstance(after, Table) else []
     air = [element("spacing", before="200")] if isinstance(before, Table) else []
     return [*kept, *air]
 
 
-def _identification(memo: Memo, narrow: int) -> Iterator[etree._Element]:
+def _identification(memo: Memo, narrow: int) -> Iterator[str]:
     """Who sends, what it is, of which day: side by side on the grid, below each other when a name is long."""
     senders = [name for name in map(shown, memo.sender) if name]
     for sender, told in zip_longest(senders, (memo.kind, memo.date)):
@@ -172,19 +197,17 @@ def _identification(memo: Memo, narrow: int) -> Iterator[etree._Element]:
             yield paragraph(styles.SENDER, [run(sender)])
 
 
-def _facts(rows: tuple[Fact, ...], *, kept: bool = False) -> Iterator[etree._Element]:
+def _facts(rows: tuple[Fact, ...], *, kept: bool = False) -> Iterator[str]:
     """Facts below each other; with ``kept`` on one page."""
     for row in rows:
         first, *more = [value for value in map(shown, row.values) if value] or [BLANK]
         together = [element("keepNext")] if kept and row is not rows[-1] else []
         yield paragraph(styles.FACT, [run(shown(row.label), strong=True), tab(), run(first)], together)
         for value in more:
-            yield paragraph(styles.FACT_MORE, [run(value)], [deepcopy(mark) for mark in together])
+            yield paragraph(styles.FACT_MORE, [run(value)], together)
 
 
-def _block(
-    block: Block, memo: Memo, numbers: Iterator[int], template: Template, beside: list[etree._Element]
-) -> Iterator[etree._Element]:
+def _block(block: Block, memo: Memo, numbers: Iterator[int], template: Template, beside: list[str]) -> Iterator[str]:
     """The elements of one block."""
     match block:
         case Heading():
@@ -200,7 +223,7 @@ def _block(
             yield table_element(block, BLANK, template.look.width)
 
 
-def _bullets(bullets: Bullets, beside: list[etree._Element]) -> Iterator[etree._Element]:
+def _bullets(bullets: Bullets, beside: list[str]) -> Iterator[str]:
     *more, last = bullets.lines
     for line in more:
         yield from _text(styles.BULLET, line, beside)
@@ -208,9 +231,9 @@ def _bullets(bullets: Bullets, beside: list[etree._Element]) -> Iterator[etree._
     yield from _text(styles.BULLET_LAST, last, beside)
 
 
-def _heading(heading: Heading, template: Template) -> Iterator[etree._Element]:
+def _heading(heading: Heading, template: Template) -> Iterator[str]:
     text = shown(heading.text)
-    numbers: list[etree._Element] = []
+    numbers: list[str] = []
     if heading.level == 1 and template.numbered and heading.number is None:
         numbers = [_list(NO_LIST), element("ind", left="0", firstLine="0")]
     elif heading.number is not None and not template.numbered:
@@ -219,11 +242,11 @@ def _heading(heading: Heading, template: Template) -> Iterator[etree._Element]:
         yield paragraph(styles.HEADINGS[heading.level], [run(text)], numbers)
 
 
-def _list(number: str) -> etree._Element:
+def _list(number: str) -> str:
     return element("numPr", element("ilvl", val="0"), element("numId", val=number))
 
 
-def _text(style: str, line: Line, properties: list[etree._Element]) -> Iterator[etree._Element]:
+def _text(style: str, line: Line, properties: list[str]) -> Iterator[str]:
     """A paragraph, unless there is nothing to be seen in it: readers stumble over empty ones."""
     runs = line_runs(line)
     if runs:
