@@ -36,6 +36,8 @@ NARROW = 42
 """So many letters surely fit between the margin and the identification at 9,2 cm."""
 _W = f"{{{styles.NAMESPACE}}}"
 _HERE = "kaikutui"
+KEPT = element("keepNext")
+"""Keeps a paragraph on the page of the next one."""
 NO_LIST = "0"
 """Takes a paragraph out of the list of its style."""
 LONGEST_PROPERTY = 255
@@ -178,7 +180,7 @@ def _with_neighbours(blocks: tuple[Block, ...]) -> Iterator[tuple[Block | None, 
 
 def _beside(before: Block | None, after: Block | None) -> list[str]:
     """What a text has of its neighbours: it keeps off the table before it and stays with the one after it."""
-    kept = [element("keepNext")] if isinstance(after, Table) else []
+    kept = [KEPT] if isinstance(after, Table) else []
     air = [element("spacing", before="200")] if isinstance(before, Table) else []
     return [*kept, *air]
 
@@ -201,7 +203,7 @@ def _facts(rows: tuple[Fact, ...], *, kept: bool = False) -> Iterator[str]:
     """Facts below each other; with ``kept`` on one page."""
     for row in rows:
         first, *more = [value for value in map(shown, row.values) if value] or [BLANK]
-        together = [element("keepNext")] if kept and row is not rows[-1] else []
+        together = [KEPT] if kept and row is not rows[-1] else []
         yield paragraph(styles.FACT, [run(shown(row.label), strong=True), tab(), run(first)], together)
         for value in more:
             yield paragraph(styles.FACT_MORE, [run(value)], together)
@@ -224,11 +226,14 @@ def _block(block: Block, memo: Memo, numbers: Iterator[int], template: Template,
 
 
 def _bullets(bullets: Bullets, beside: list[str]) -> Iterator[str]:
+    """A list; its last line says by itself that it is in it, as some readers do not ask what a style is based on."""
     *more, last = bullets.lines
     for line in more:
         yield from _text(styles.BULLET, line, beside)
         beside = []
-    yield from _text(styles.BULLET_LAST, last, beside)
+    kept = [mark for mark in beside if mark == KEPT]
+    air = [mark for mark in beside if mark != KEPT]
+    yield from _text(styles.BULLET_LAST, last, [*kept, _list(styles.BULLETED), *air])
 
 
 def _heading(heading: Heading, template: Template) -> Iterator[str]:

@@ -53,7 +53,9 @@ def test_no_heading_level_is_skipped(sample: Package) -> None:
 
 def test_exactly_the_nine_items_are_numbered(sample: Package) -> None:
     numbered = [
-        text_of(found) for found in sample.body.findall(f"{W}p") if found.find(f"{W}pPr/{W}numPr/{W}numId") is not None
+        text_of(found)
+        for found in sample.body.findall(f"{W}p")
+        if style_of(found) == "Heading1" and found.find(f"{W}pPr/{W}numPr/{W}numId") is not None
     ]
     assert len(numbered) == 9
     assert numbered[0] == ITEMS[0][0]
