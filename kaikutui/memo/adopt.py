@@ -90,8 +90,8 @@ def adopt(parts: Parts, main: str) -> Template:
         numbered=adopted.numbered,
         own_heads=own_heads,
         report=(
-            text("template.kept", styles=", ".join(adopted.kept) or text("template.none")),
-            text("template.imported", count=len(adopted.imported)),
+            text("template.kept", styles=_names(adopted.kept) or text("template.none")),
+            *((text("template.imported", count=len(adopted.imported)),) if adopted.imported else ()),
             *((text("template.numbered"),) if adopted.numbered else ()),
             text("template.heads_ours" if own_heads else "template.heads_theirs"),
             *((text("template.marked", mark=MARK),) if marked else ()),
@@ -99,6 +99,11 @@ def adopt(parts: Parts, main: str) -> Template:
             *_warnings(parts, main, own_heads=own_heads),
         ),
     )
+
+
+def _names(kept: tuple[str, ...]) -> str:
+    """The styles that every Word user knows; ours among them go without saying."""
+    return ", ".join(name for name in kept if not name.startswith("Muistio"))
 
 
 def _warnings(parts: Parts, main: str, *, own_heads: bool) -> tuple[str, ...]:

@@ -21,8 +21,8 @@ LETTER = 110
 """Width of a letter in a table, in twips: that of common founts at 11 pt."""
 MARGINS = 230
 """Left and right of the text in a cell."""
-LONGEST_WHOLE = 13
-"""Words of so many letters are not broken in a table."""
+LONGEST_WHOLE = 28
+"""Words of so many letters are not broken in a table while another column has room to spare."""
 
 _HUGE = etree.XMLParser(huge_tree=True, resolve_entities=False, remove_blank_text=False)
 _QUOTE = {'"': "&quot;"}

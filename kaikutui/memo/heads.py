@@ -2,7 +2,7 @@
 
 from lxml import etree
 
-from kaikutui.memo.package import declare, kind_of, parse, relate, related, written
+from kaikutui.memo.package import declare, kind_of, parse, relate, related, unrelate, written
 from kaikutui.memo.styles import NAMESPACE
 from kaikutui.memo.template import HEADER, TYPE_NAMES
 from kaikutui.memo.zipped import Parts
@@ -72,12 +72,14 @@ def has_page_number(parts: Parts, main: str) -> bool:
 
 
 def give_heads(parts: Parts, main: str) -> None:
-    """Two empty heads, of the first page and of the others, in the place of those that the template has."""
+    """Two empty heads, of the first page and of the others, in the place of empty heads and feet of the template."""
     folder = main.rpartition("/")[0]
     root = parse(parts[main])
     section = _section(root)
-    for old in section.findall(f"{_W}headerReference"):
+    for old in section.findall(f"{_W}headerReference") + section.findall(f"{_W}footerReference"):
         section.remove(old)
+    used = {found.get(f"{_R}id") for found in root.iter(f"{_W}headerReference", f"{_W}footerReference")}
+    unrelate(parts, main, lambda r: kind_of(r) in ("header", "footer") and r.get("Id") not in used)
     for number, page in enumerate(("first", "default")):
         name, id = f"kaikuHeader{number + 1}.xml", f"rIdKaikuHeader{number + 1}"
         parts[f"{folder}/{name}"] = HEADER
