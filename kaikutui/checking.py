@@ -10,6 +10,7 @@ from kaikutui.domain.errors import KaikuError
 from kaikutui.storage.agenda_file import read_agenda
 from kaikutui.storage.schema import parse_toml, read_bytes
 from kaikutui.storage.session_file import SealState, decode
+from kaikutui.storage.store import SessionStore
 
 
 def check_file(path: Path, out: TextIO, err: TextIO) -> int:
@@ -35,6 +36,10 @@ def _check_session(data: bytes, path: Path, out: TextIO, err: TextIO) -> int:
         print(text("cli.check.remark", path=path, remark=remark.sentence), file=out)
     if loaded.seal is not SealState.WHOLE:
         print(text("cli.check.seal", path=path), file=err)
+        return 1
+    kept = len(SessionStore(path).waiting())
+    if kept:
+        print(text("cli.check.kept", path=path, count=kept), file=err)
         return 1
     print(text("cli.check.fine", path=path, notes=len(session.notes)), file=out)
     return 0

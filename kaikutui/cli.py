@@ -10,15 +10,19 @@ import os
 import secrets
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import NoReturn
 
 from kaikutui import __version__
 from kaikutui.catalogue import LANGUAGES, text, use
+from kaikutui.crash import say_crash, show_trace
 from kaikutui.domain.agenda import Language
 from kaikutui.domain.clocks import fixed
 from kaikutui.domain.errors import KaikuError
+from kaikutui.domain.seat import VIEWS, Seat
+from kaikutui.export_options import add_export_options, add_template_options
 
 
 def now() -> datetime:
@@ -34,11 +38,13 @@ def new_id() -> str:
 def run(arguments: Sequence[str]) -> int:
     """Carry out a command line; gives the exit code."""
     os.umask(0o077)
+    _leave_no_core()
     # What Textual could be told from outside would write every key to a file, or to whoever listens.
     for name in [name for name in os.environ if name.startswith("TEXTUAL")]:
         del os.environ[name]
     options = parser().parse_args(arguments)
     use(options.lang)
+    sys.excepthook = show_trace if options.debug else say_crash
     try:
         act: Callable[[argparse.Namespace], int] = options.act
         code = act(options)
@@ -56,6 +62,14 @@ def run(arguments: Sequence[str]) -> int:
         # Whoever read our output has gone; there is nobody to tell.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+
+
+def _leave_no_core() -> None:
+    """The memory of a program that was killed would hold every note."""
+    with suppress(ImportError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def start(options: argparse.Namespace) -> int:
@@ -104,9 +118,19 @@ def show_screen(options: argparse.Namespace, path: Path | None) -> int:
     if os.environ.get("TERM", "dumb") in ("", "dumb", "unknown") or not (sys.stdin.isatty() and sys.stdout.isatty()):
         print(text("cli.no_screen", file=path or "TIEDOSTO"), file=sys.stderr)
         return 1
+    from kaikutui.tui.app import Surroundings
     from kaikutui.tui.run import run_app
 
-    return run_app(path, now, new_id, own_name(), options.lang)
+    around = Surroundings(
+        clock=now,
+        new_id=new_id,
+        name=own_name(),
+        language=options.lang,
+        view=options.view,
+        guest=options.guest,
+        mouse=options.mouse,
+    )
+    return run_app(path, around)
 
 
 def note(options: argparse.Namespace) -> int:
@@ -127,7 +151,8 @@ def plain(options: argparse.Namespace) -> int:
     """The meeting as a conversation."""
     from kaikutui.plain import converse
 
-    return converse(options.file, sys.stdin, sys.stdout, now, new_id, own_name())
+    own = Seat(name=own_name(), language=options.lang, guest=options.guest)
+    return converse(options.file, sys.stdin, sys.stdout, now, new_id, own)
 
 
 def export(options: argparse.Namespace) -> int:
@@ -185,6 +210,23 @@ def where(options: argparse.Namespace) -> int:
     return 0
 
 
+def erase(options: argparse.Namespace) -> int:
+    """Delete a meeting's every file, after listing them and being told to."""
+    from kaikutui.storage.erase import erase as erase_meeting
+    from kaikutui.storage.erase import files_of
+
+    files = files_of(options.file)
+    print(*files, sep="\n")
+    if files and not options.yes:
+        print(text("cli.erase.ask", count=len(files)), end=" ", file=sys.stderr, flush=True)
+        if sys.stdin.readline().strip().casefold() not in ("k", "kyllä", "y", "yes", "j", "ja"):
+            print(text("cli.erase.left"), file=sys.stderr)
+            return 1
+    erase_meeting(options.file)
+    print(text("cli.erase.done"), file=sys.stderr)
+    return 0
+
+
 def own_name() -> str:
     """What notes of this terminal say in ``by``: the user's name on this machine, or nothing."""
     try:
@@ -212,7 +254,8 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"kaikutui {__version__}")
     top.add_argument("--lang", choices=LANGUAGES, default="fi", help=text("cli.help.lang"))
     top.add_argument("--debug", action="store_true", help=text("cli.help.debug"))
-    top.set_defaults(act=start)
+    top.add_argument("--no-mouse", dest="mouse", action="store_false", help=text("cli.help.no_mouse"))
+    top.set_defaults(act=start, view="secretary", guest=False)
     commands = top.add_subparsers(metavar="COMMAND", parser_class=_Parser)
 
     def command(name: str, act: Callable[[argparse.Namespace], int], file: bool = True) -> argparse.ArgumentParser:
@@ -223,34 +266,21 @@ def parser() -> argparse.ArgumentParser:
         return sub
 
     _new_options(command("new", new))
-    command("open", open_meeting).add_argument("--view", choices=("secretary",), default="secretary")
+    opening = command("open", open_meeting)
+    opening.add_argument("--view", choices=VIEWS, default="secretary", help=text("cli.help.view"))
+    opening.add_argument("--guest", action="store_true", help=text("cli.help.guest"))
     noting = command("note", note)
     noting.add_argument("--item", type=_item, metavar="N")
     noting.add_argument("line", metavar="LINE")
-    command("plain", plain)
-    _export_options(command("export", export))
-    command("template", template, file=False).add_argument(
-        "-o", "--output", type=Path, metavar="OUT", required=True, help=text("cli.help.template.output")
-    )
+    command("plain", plain).add_argument("--guest", action="store_true", help=text("cli.help.guest"))
+    add_export_options(command("export", export))
+    add_template_options(command("template", template, file=False))
     command("check", check, file=False).add_argument("files", type=Path, nargs="+", metavar="FILE")
     command("agendas", agendas, file=False)
     command("demo", demo, file=False)
+    command("erase", erase).add_argument("--yes", action="store_true", help=text("cli.help.yes"))
     command("where", where, file=False)
     return top
-
-
-def _export_options(sub: argparse.ArgumentParser) -> None:
-    from kaikutui.domain.privacy import Names
-    from kaikutui.memo.order import Format, Recipient
-
-    sub.add_argument("-o", "--output", type=Path, metavar="OUT", help=text("cli.help.export.output"))
-    sub.add_argument("--to", choices=[*Recipient], default=Recipient.PARTNERS, help=text("cli.help.export.to"))
-    sub.add_argument("--format", choices=[*Format], help=text("cli.help.export.format"))
-    sub.add_argument("--names", choices=[*Names], default=Names.ALL, help=text("cli.help.export.names"))
-    sub.add_argument("--template", type=Path, metavar="T.docx", help=text("cli.help.export.template"))
-    sub.add_argument("--logo", type=Path, action="append", default=[], help=text("cli.help.export.logo"))
-    for name in ("draft", "yes", "force"):
-        sub.add_argument(f"--{name}", action="store_true", help=text(f"cli.help.export.{name}"))
 
 
 def _new_options(sub: argparse.ArgumentParser) -> None:

@@ -1,9 +1,12 @@
 """The meeting as a line-by-line conversation: screen readers, dumb terminals, pipes."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
 from typing import TextIO
+
+from msgspec.structs import replace
 
 from kaikutui.catalogue import text
 from kaikutui.domain import seat
@@ -13,23 +16,28 @@ from kaikutui.domain.errors import KaikuError
 from kaikutui.domain.formats import format_span
 from kaikutui.domain.line import read_line
 from kaikutui.domain.meeting import Clock, Meeting
-from kaikutui.domain.operations import Operation
+from kaikutui.domain.operations import Act
+from kaikutui.domain.replanning import in_words
 from kaikutui.domain.search import search
+from kaikutui.domain.session import Session
 from kaikutui.memo.export import write_from_meeting
 from kaikutui.storage.store import SessionStore
+from kaikutui.storage.trouble import FileTroubleError
 
 
 class Conversation:
     """One terminal that reads lines and answers in lines."""
 
-    def __init__(self, path: Path, out: TextIO, clock: Clock, new_id: Callable[[], str], name: str) -> None:
-        """Read the meeting; raises KaikuError."""
-        self._store = SessionStore(path)
+    def __init__(self, path: Path, out: TextIO, clock: Clock, new_id: Callable[[], str], own: seat.Seat) -> None:
+        """Read the meeting; raises KaikuError. ``own``: whose terminal it is."""
+        self._store = SessionStore(path, clock)
         self._out = out
-        session = self._store.load().session
+        session = self._store.load_unseen().session
+        self._store.open()
         self.meeting = Meeting(session, clock, new_id)
-        self.seat = seat.Seat(shown=floor(session).item or 1, name=name)
+        self.seat = replace(own, shown=floor(session).item or 1)
         self.over = False
+        self._catch_up()
 
     def say(self, *sentences: str) -> None:
         """Answer in lines."""
@@ -55,15 +63,55 @@ class Conversation:
         if self.seat.shown != before.shown:
             self.tell_item()
 
-    def _save(self, act: Operation | None) -> None:
+    def _save(self, act: Act | None) -> None:
         if act is None:
             return
         try:
-            self.meeting.saved(act, self._store.commit(act))
+            self._settle(self._store.commit(act))
+        except FileTroubleError as trouble:
+            self._keep(act, trouble)
         except KaikuError:
             self.meeting.refused(act)
             raise
-        self.say(text("plain.saved"))
+        else:
+            self.say(text("plain.saved"))
+
+    def _keep(self, act: Act, trouble: FileTroubleError) -> None:
+        try:
+            self._store.keep(act, trouble)
+        except KaikuError:
+            self.meeting.refused(act)
+            raise
+        self.meeting.keep(act)
+        self.say(text("error.kept", error=trouble))
+
+    def _settle(self, session: Session) -> None:
+        """The file has been written: all that waited went in with it, and what did not fit is told."""
+        self.meeting.saved([act.id for act in self.meeting.waiting], session)
+        self.tell_news()
+
+    def tell_news(self) -> None:
+        """Say what has happened to the file."""
+        self.say(*map(str, self._store.news()))
+
+    def _catch_up(self) -> None:
+        """Take in what waits for the file, if it can be written now."""
+        waiting = self._store.waiting()
+        if not waiting:
+            return
+        for act in waiting:
+            self.meeting.keep(act)
+        with suppress(FileTroubleError):
+            self._settle(self._store.catch_up())
+
+    def leave(self) -> int:
+        """Go; gives the exit code, 1 when something still waits for the file."""
+        self._catch_up()
+        self._store.close()
+        count = len(self._store.waiting())
+        if count:
+            self.say(text("goodbye.kept", path=self._store.path, count=count, folder=self._store.spool_folder))
+        return 1 if count else 0
 
     def undo(self) -> None:
         """Take back the last act."""
@@ -129,6 +177,21 @@ def _export(talk: Conversation, request: object) -> None:
         talk.export(request.path)
 
 
+def _settle_edit(talk: Conversation, request: object) -> None:
+    """Nothing is written over: both texts are said, and ours can be entered as a new line."""
+    if isinstance(request, seat.SettleEdit):
+        talk.say(text("settle.title"))
+        talk.say(f"{text('settle.theirs')} {request.theirs.text}")
+        talk.say(f"{text('settle.mine')} {request.mine.text}")
+
+
+def _offer_plan(talk: Conversation, request: object) -> None:
+    if isinstance(request, seat.OfferPlan):
+        moment = talk.meeting.moment(talk.seat)
+        for line in (*in_words(moment.session, request.proposal, moment.now), text("replan.accept")):
+            talk.say(line)
+
+
 _ANSWERS: Mapping[type[seat.Request], Answer] = MappingProxyType(
     {
         seat.Quit: _quit,
@@ -139,17 +202,20 @@ _ANSWERS: Mapping[type[seat.Request], Answer] = MappingProxyType(
         seat.Undo: _undo,
         seat.Search: _search,
         seat.Export: _export,
+        seat.OfferPlan: _offer_plan,
+        seat.SettleEdit: _settle_edit,
     }
 )
 
 
-def converse(path: Path, lines: TextIO, out: TextIO, clock: Clock, new_id: Callable[[], str], name: str) -> int:
+def converse(path: Path, lines: TextIO, out: TextIO, clock: Clock, new_id: Callable[[], str], own: seat.Seat) -> int:
     """Talk until the lines end or the user leaves; gives the exit code. Raises KaikuError for an unreadable file."""
-    talk = Conversation(path, out, clock, new_id, name)
+    talk = Conversation(path, out, clock, new_id, own)
     talk.say(text("plain.welcome", title=talk.meeting.session.meeting.title))
+    talk.tell_news()
     talk.tell_item()
     for line in lines:
         talk.hear(line)
         if talk.over:
             break
-    return 0
+    return talk.leave()

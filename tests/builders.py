@@ -34,6 +34,7 @@ from kaikutui.domain.session import (
     Source,
     Stretch,
     Task,
+    Turn,
 )
 
 T = TypeVar("T")
@@ -251,7 +252,9 @@ partners = st.lists(
         contact=lines,
         continues=st.none() | st.sampled_from(Answer),
         comment=lines,
-        spoken=st.sets(numbers).map(lambda spoken: tuple(sorted(spoken))),
+        turns=st.lists(
+            st.builds(Turn, item=numbers, ended=st.none() | instants), max_size=3, unique_by=lambda turn: turn.item
+        ).map(lambda turns: tuple(sorted(turns, key=lambda turn: turn.item))),
     ),
     max_size=4,
     unique_by=lambda partner: partner.name,

@@ -29,12 +29,25 @@ def _checked(write: Callable[..., bytes]) -> Callable[..., bytes]:
 word.to_docx = _checked(word.to_docx)
 
 
-@pytest.fixture(autouse=True)
-def folders_of_nobody(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever runs the tests has settings, meetings and drafts: out of sight, also for programs that a test starts."""
-    home = tmp_path_factory.mktemp("home")
+def move_to(home: Path, patch: pytest.MonkeyPatch) -> None:
+    """Let settings, meetings, drafts, copies and what is kept lie in this folder."""
     for name in ("DATA", "CONFIG", "STATE", "CACHE"):
-        monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
+        patch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
+    patch.setenv("XDG_RUNTIME_DIR", str(home / "run"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def folders_of_nobody(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Whoever runs the tests has folders of his own: out of sight, also for what a whole module shares."""
+    with pytest.MonkeyPatch.context() as patch:
+        move_to(tmp_path_factory.mktemp("home"), patch)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def fresh_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every test finds them empty, and so do the programs that it starts."""
+    move_to(tmp_path_factory.mktemp("home"), monkeypatch)
 
 
 @pytest.fixture

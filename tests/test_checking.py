@@ -8,9 +8,12 @@ from builders import START, a_note, a_session, after, done
 
 from kaikutui.checking import check_file
 from kaikutui.domain.floor_operations import GiveFloor
+from kaikutui.domain.operations import Act, AddNotes
 from kaikutui.domain.session import Kind, Session
 from kaikutui.storage.demo import demo_session
 from kaikutui.storage.session_file import encode
+from kaikutui.storage.store import SessionStore
+from kaikutui.storage.trouble import FileTroubleError
 
 AGENDAS = sorted((Path(__file__).parent.parent / "agendas").glob("*.toml"))
 
@@ -58,6 +61,17 @@ def test_a_file_that_is_not_as_it_was_written_fails(file: Path, edited: str) -> 
     assert code == 1
     assert str(file) in err
     assert "kunnossa" not in out
+
+
+def test_a_meeting_with_acts_that_wait_for_it_fails_and_changes_nothing(file: Path) -> None:
+    written(file, a_session())
+    before = file.read_bytes()
+    SessionStore(file).keep(Act(id="a", operation=AddNotes(notes=(a_note(),))), FileTroubleError())
+    code, out, err = check(file)
+    assert code == 1
+    assert "odottaa kirjauksia 1" in err
+    assert "kunnossa" not in out
+    assert file.read_bytes() == before
 
 
 @pytest.mark.parametrize("path", AGENDAS, ids=lambda path: path.stem)

@@ -266,6 +266,22 @@ def test_a_file_that_is_not_ours_to_read_ends_in_one_sentence(
     assert str(unreadable) in err
 
 
+def test_a_meeting_is_erased_only_when_that_is_said(
+    meeting: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for said in (b"e\n", b"\n", b""):
+        feed(monkeypatch, said)
+        assert run(["erase", str(meeting)]) == 1
+        assert meeting.exists()
+    out, err = capsys.readouterr()
+    assert str(meeting) in out
+    assert "Mitään ei poistettu." in err
+    feed(monkeypatch, "kyllä\n".encode())
+    assert run(["erase", str(meeting)]) == 0
+    assert not meeting.exists()
+    assert run(["erase", "--yes", str(meeting)]) == 1
+
+
 def test_debug_shows_the_way_of_an_error(file: Path) -> None:
     with pytest.raises(Exception, match=str(file)):
         run(["--debug", "note", str(file), "teksti"])
@@ -302,3 +318,12 @@ def test_a_reader_that_has_gone_is_no_fault_to_shout_about() -> None:
         assert process.stderr is not None
         process.stdout.close()
         assert process.stderr.read() == b""
+
+
+def test_a_file_name_that_is_no_text_is_printed_as_it_is(tmp_path: Path) -> None:
+    name = b"kokous-\xff.toml"
+    command = [sys.executable, "-m", "kaikutui", "new", os.fsdecode(name)]
+    strict = {**os.environ, "PYTHONIOENCODING": "utf-8:strict", "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, cwd=tmp_path, env=strict, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout == os.fsencode(tmp_path) + b"/" + name + b"\n"

@@ -10,8 +10,11 @@ from kaikutui.domain.clocks import fixed
 from kaikutui.domain.floor_operations import EndMeeting, GiveFloor, PauseFloor, StartConfidential
 from kaikutui.domain.line import CaptureLockedError, EmptyNoteError
 from kaikutui.domain.session import Kind, Note, Session, Source
-from kaikutui.noting import CutShortError, take_lines
+from kaikutui.noting import take_lines
+from kaikutui.storage import places
+from kaikutui.storage.outside import CutShortError
 from kaikutui.storage.session_file import SealState, decode, encode
+from kaikutui.storage.spool import KeptError, NotKeptError
 from kaikutui.storage.store import SessionStore
 
 
@@ -112,3 +115,29 @@ def test_a_file_cut_short_gets_no_notes_before_somebody_has_looked_at_it(file: P
     with pytest.raises(CutShortError, match=str(file)):
         take(file, "lisäys")
     assert file.read_bytes() == before
+
+
+def test_lines_for_a_file_that_cannot_be_written_now_are_kept_and_come_in_with_the_next(
+    file: Path,
+) -> None:
+    with_meeting(file)
+    file.chmod(0o444)
+    with pytest.raises(KeptError, match="tallessa varalla") as caught:
+        take(file, "yksi", "kaksi")
+    assert str(file) in str(caught.value)
+    assert caught.value.exit_code == 1
+    assert notes(file) == ()
+    file.chmod(0o600)
+    take_lines(file, ["kolme"], None, FakeClock(after(31)), counter("m"), "sisko")
+    assert [note.text for note in notes(file)] == ["yksi", "kaksi", "kolme"]
+
+
+def test_lines_that_go_nowhere_are_said_to_be_nowhere(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with_meeting(file)
+    file.chmod(0o444)
+    monkeypatch.delenv("XDG_RUNTIME_DIR")
+    places.state_folder().parent.mkdir(parents=True)
+    places.state_folder().write_bytes(b"")
+    with pytest.raises(NotKeptError, match="varalle tallentaminen ei onnistunut"):
+        take(file, "yksi")
+    assert notes(file) == ()

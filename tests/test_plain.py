@@ -11,9 +11,12 @@ from kaikutui.domain.commands import COMMANDS
 from kaikutui.domain.errors import KaikuError
 from kaikutui.domain.floor_operations import GiveFloor
 from kaikutui.domain.operations import AddNotes
+from kaikutui.domain.seat import Seat
 from kaikutui.domain.session import Session, Source
 from kaikutui.plain import Conversation, converse
+from kaikutui.storage.schema import FileUnreadableError
 from kaikutui.storage.session_file import decode
+from kaikutui.storage.spool import Spool
 from kaikutui.storage.store import SessionStore
 
 
@@ -25,7 +28,7 @@ class Talk:
         self.clock = FakeClock()
         SessionStore(file).create(session or a_network())
         self.out = io.StringIO()
-        self.conversation = Conversation(file, self.out, self.clock, counter(), "sisko")
+        self.conversation = Conversation(file, self.out, self.clock, counter(), Seat(name="sisko"))
 
     def say(self, line: str) -> str:
         """Say a line; gives the answer."""
@@ -57,13 +60,53 @@ def test_a_meeting_is_held_line_by_line(file: Path) -> None:
     assert list(file.parent.glob("*.docx"))
 
 
-def test_a_line_is_saved_before_it_is_said_to_be(file: Path) -> None:
+def test_a_line_that_cannot_be_written_is_said_to_be_kept_and_comes_in_with_the_next(file: Path) -> None:
+    talk = Talk(file)
+    file.chmod(0o444)
+    answer = talk.say("k: Tämä jää varalle.")
+    assert "Tallennettu" not in answer
+    assert "vain luettavissa" in answer
+    assert "tallessa varalla" in answer
+    assert len(talk.conversation.meeting.session.notes) == 3
+    assert len(talk.saved.notes) == 2
+    file.chmod(0o600)
+    assert "Tallennettu" in talk.say("k: Tämä tallentuu.")
+    texts = [note.text for note in SessionStore(file).load().session.notes]
+    assert texts[2:] == ["Tämä jää varalle.", "Tämä tallentuu."]
+    assert talk.conversation.leave() == 0
+
+
+def test_leaving_with_something_kept_says_where_it_is_and_the_next_talk_takes_it_in(file: Path) -> None:
+    talk = Talk(file)
+    file.chmod(0o444)
+    talk.say("k: Tämä jää varalle.")
+    assert talk.conversation.leave() == 1
+    assert str(Spool(file).folders()[0]) in talk.out.getvalue()
+    file.chmod(0o600)
+    out = io.StringIO()
+    assert converse(file, io.StringIO(""), out, talk.clock, counter("m"), Seat(name="sisko")) == 0
+    assert talk.saved.notes[2].text == "Tämä jää varalle."
+
+
+def test_a_line_that_goes_nowhere_is_said_to_be_nowhere(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    talk = Talk(file)
+    file.chmod(0o444)
+
+    def nowhere(spool: Spool, act: object, session: str) -> None:
+        raise FileUnreadableError(path=file, reason="levy on täynnä")
+
+    monkeypatch.setattr(Spool, "keep", nowhere)
+    answer = talk.say("k: Tämä ei tallennu.")
+    assert "varalle tallentaminen ei onnistunut: levy on täynnä" in answer
+    assert talk.conversation.meeting.session == a_network()
+
+
+def test_a_file_that_vanished_is_written_anew_and_that_is_said(file: Path) -> None:
     talk = Talk(file)
     file.unlink()
-    answer = talk.say("k: Tämä ei tallennu.")
-    assert "Tallennettu" not in answer
-    assert "kadonnut" in answer
-    assert talk.conversation.meeting.session == a_network()
+    assert "tallessa varalla" in talk.say("k: Yksi.")
+    assert "oli kadonnut" in talk.say("k: Kaksi.")
+    assert [note.text for note in talk.saved.notes[2:]] == ["Yksi.", "Kaksi."]
 
 
 def test_a_wrong_line_is_answered_with_a_sentence_and_the_talk_goes_on(file: Path) -> None:
@@ -115,7 +158,7 @@ def test_a_turned_source_is_told(file: Path) -> None:
 
 def script(file: Path, lines: str, prefix: str = "a") -> tuple[int, str]:
     out = io.StringIO()
-    return converse(file, io.StringIO(lines), out, FakeClock(), counter(prefix), "sisko"), out.getvalue()
+    return converse(file, io.StringIO(lines), out, FakeClock(), counter(prefix), Seat(name="sisko")), out.getvalue()
 
 
 def test_the_talk_begins_with_the_title_and_ends_with_the_lines_or_the_word(file: Path) -> None:
@@ -132,3 +175,16 @@ def test_the_talk_begins_with_the_title_and_ends_with_the_lines_or_the_word(file
 def test_a_missing_meeting_is_named(file: Path) -> None:
     with pytest.raises(KaikuError, match=str(file)):
         script(file, "")
+
+
+def test_new_minutes_are_told_and_taken_by_a_word(file: Path) -> None:
+    talk = Talk(file)
+    talk.say("/aloita")
+    talk.clock.advance(minutes=16)
+    talk.say("/seuraava")
+    told = talk.say("/aikataulu")
+    assert "3 Kohta 3: -4 min (10 → 6)" in told
+    assert "/aikataulu kyllä" in told
+    assert [item.added for item in talk.saved.items] == [0] * 9
+    talk.say("/aikataulu kyllä")
+    assert [item.added for item in talk.saved.items] == [0, 0, -4, -2, 0, 0, 0, 0, 0]

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from msgspec.structs import replace
-from test_whole_meeting import F8, Terminal, kaikutui
+from pty_terminal import F8, Terminal, kaikutui
 
 from kaikutui.domain.session import Item, Session, Stretch
 from kaikutui.storage.session_file import decode, encode

@@ -1,11 +1,7 @@
 """The whole sample meeting through a real pseudo-terminal, by keys only, read back by other libraries."""
 
 import csv
-import os
 import re
-import subprocess
-import sys
-import time
 import tomllib
 import zipfile
 from collections import Counter
@@ -13,9 +9,8 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-import pexpect
-import pyte
 import pytest
+from pty_terminal import F6, F8, Terminal, kaikutui
 
 SAMPLE = Path(__file__).parent / "sample"
 LETTERS = {"J": "j", "K": "k", "H": "h", "Y": "y"}
@@ -23,69 +18,12 @@ SIGNS = {"havainto": "", "päätös": "!", "toimenpide": ">", "kysymys": "?"}
 SOURCES = {"J": "distributor", "K": "venue", "H": "cardholder", "Y": "shared"}
 KINDS = {"havainto": "feedback", "päätös": "decision", "toimenpide": "action", "kysymys": "question"}
 MOODS = {"toiveikas": 5, "kiitollinen": 4, "yhteisöllinen": 3, "innostunut": 3, "hieman väsynyt": 2}
-F4, F6, F8 = "\x1bOS", "\x1b[17~", "\x1b[19~"
-ESC = "\x1b"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def sample_notes() -> list[dict[str, str]]:
     with (SAMPLE / "notes.tsv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
-
-
-def kaikutui(*arguments: str | Path, **more: Any) -> "subprocess.CompletedProcess[str]":
-    """The installed command."""
-    command = [str(Path(sys.executable).with_name("kaikutui")), *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False, **more)
-
-
-class Terminal:
-    """A program in a pseudo-terminal of 80×24, its screen as a person sees it."""
-
-    def __init__(self, *arguments: str | Path) -> None:
-        self.screen = pyte.Screen(80, 24)
-        self._stream = pyte.ByteStream(self.screen)
-        environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
-        command = str(Path(sys.executable).with_name("kaikutui"))
-        self.child: Any = pexpect.spawn(
-            command, [*map(str, arguments)], dimensions=(24, 80), env=environment, timeout=20
-        )
-
-    def read(self) -> None:
-        """Take in what the program has painted."""
-        while True:
-            try:
-                self._stream.feed(self.child.read_nonblocking(65536, timeout=0.02))
-            except (pexpect.TIMEOUT, pexpect.EOF):
-                return
-
-    @property
-    def text(self) -> str:
-        return "\n".join(self.screen.display)
-
-    def see(self, pattern: str) -> None:
-        """Wait until the screen shows it."""
-        deadline = time.monotonic() + 20
-        while time.monotonic() < deadline:
-            self.read()
-            if re.search(pattern, self.text):
-                return
-        pytest.fail(f"not seen: {pattern}\n{self.text}")
-
-    def key(self, keys: str) -> None:
-        """Press keys; what the program paints meanwhile is taken in, so that it never waits for us."""
-        self.child.send(keys)
-        self.read()
-
-    def line(self, typed: str) -> None:
-        """Type a line and Enter."""
-        self.key(typed + "\r")
-
-    def escape(self) -> None:
-        """Press Esc and leave it time to be no beginning of a sequence."""
-        self.key(ESC)
-        time.sleep(0.3)
-        self.read()
 
 
 @pytest.fixture(scope="module")
@@ -123,9 +61,7 @@ def play(terminal: Terminal, path: Path) -> None:
     terminal.see("Muistio on valmis")
     terminal.see("tallennettu")
     terminal.key("\x11")
-    terminal.child.expect(pexpect.EOF)
-    terminal.child.close()
-    assert terminal.child.exitstatus == 0
+    assert terminal.ended() == 0
 
 
 def attendance(terminal: Terminal) -> None:

@@ -35,6 +35,11 @@ class Questions(Record, frozen=True, kw_only=True):
     distributors: tuple[str, ...] = ()
     venues: tuple[str, ...] = ()
 
+    @property
+    def each(self) -> tuple[str, ...]:
+        """All questions in their order."""
+        return self.all + self.distributors + self.venues
+
 
 class Page(Record, frozen=True, kw_only=True):
     """A reference page of an item: facts that age, so each says when it was true."""
@@ -56,6 +61,8 @@ class AgendaItem(Record, frozen=True, kw_only=True):
     minutes: Minutes
     """Planned length."""
     panel: PanelKind
+    prompt: str = ""
+    """What the room is asked, in a few words; shown to everybody, so it must not lead."""
     guidance: tuple[str, ...] = ()
     """Advice to the facilitator."""
     questions: Questions = Questions()

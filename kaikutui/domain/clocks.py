@@ -62,6 +62,12 @@ def spent(item: Item, now: datetime) -> timedelta:
     return sum((length(stretch, now) for stretch in item.stretches), ZERO)
 
 
+def spent_by(item: Item, at: datetime) -> timedelta:
+    """How long the item had had the floor at an instant that lies back."""
+    begun = (stretch for stretch in item.stretches if stretch.started <= at)
+    return sum((min(stretch.ended or at, at) - stretch.started for stretch in begun), ZERO)
+
+
 def allotted(item: Item) -> timedelta:
     """Planned minutes and those added."""
     return timedelta(minutes=max(item.minutes + item.added, 0))
@@ -104,9 +110,9 @@ def confidential_part(session: Session) -> Item | None:
 
 
 def to_come(session: Session) -> tuple[Item, ...]:
-    """The items after the one that has the floor; before the start, all nine."""
+    """The items after the one that has the floor; before the start, all nine. Those that are skipped never come."""
     current = floor(session).item or 0
-    return tuple(item for item in session.items if item.number > current)
+    return tuple(item for item in session.items if item.number > current and not item.skipped)
 
 
 def planned_end(session: Session) -> datetime | None:
@@ -122,7 +128,7 @@ def projected_end(session: Session, now: datetime) -> datetime:
     current = floor(session).item
     if current is None:
         start = max(session.meeting.starts or now, now)
-        return start + sum((allotted(item) for item in session.items), ZERO)
+        return start + sum((allotted(item) for item in to_come(session)), ZERO)
     remaining = max(left(session.item(current), now), ZERO)
     return now + remaining + sum((max(left(item, now), ZERO) for item in to_come(session)), ZERO)
 

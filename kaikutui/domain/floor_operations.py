@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from kaikutui.domain.clocks import State, confidential_part, floor, is_running
 from kaikutui.domain.errors import KaikuError
 from kaikutui.domain.operations import Operation
-from kaikutui.domain.record import ItemNumber, Record
+from kaikutui.domain.record import MOST_ADDED, ItemNumber, Record
 from kaikutui.domain.session import Instant, Item, Session, Stretch
 
 
@@ -38,18 +38,20 @@ class NothingBehindError(KaikuError):
 class FloorRecord(Record, frozen=True, kw_only=True):
     """All that floor operations may change, for taking them back."""
 
-    items: tuple[tuple[int, tuple[Stretch, ...], tuple[Stretch, ...]], ...]
-    """Per item: minutes added, stretches, confidential parts."""
+    items: tuple[tuple[int, tuple[Stretch, ...], tuple[Stretch, ...], str], ...]
+    """Per item: minutes added, stretches, confidential parts, why it is skipped."""
     slot: int | None
     ended: datetime | None
+    resumes: datetime | None
 
 
 def floor_record(session: Session) -> FloorRecord:
     """The floor of a session as one value."""
     return FloorRecord(
-        items=tuple((item.added, item.stretches, item.confidential) for item in session.items),
+        items=tuple((item.added, item.stretches, item.confidential, item.skipped) for item in session.items),
         slot=session.cardholder_slot.item if session.cardholder_slot else None,
         ended=session.meeting.ended,
+        resumes=session.meeting.resumes,
     )
 
 
@@ -66,13 +68,13 @@ class RestoreFloor(Operation, frozen=True, kw_only=True):
         if now != self.expected:
             raise FloorMovedError
         items = tuple(
-            replace(item, added=added, stretches=stretches, confidential=confidential)
-            for item, (added, stretches, confidential) in zip(session.items, self.to.items, strict=True)
+            replace(item, added=added, stretches=stretches, confidential=confidential, skipped=skipped)
+            for item, (added, stretches, confidential, skipped) in zip(session.items, self.to.items, strict=True)
         )
         slot = session.cardholder_slot
         if slot is not None and self.to.slot is not None:
             slot = replace(slot, item=self.to.slot)
-        meeting = replace(session.meeting, ended=self.to.ended)
+        meeting = replace(session.meeting, ended=self.to.ended, resumes=self.to.resumes)
         return replace(session, items=items, cardholder_slot=slot, meeting=meeting)
 
     def inverse(self, before: Session) -> Operation:
@@ -103,7 +105,8 @@ def _all_closed(session: Session, at: datetime) -> Session:
 
 
 def _opened(item: Item, at: datetime) -> Item:
-    return replace(item, stretches=(*item.stretches, Stretch(started=at)))
+    """The item with the floor; what has it is not skipped."""
+    return replace(item, stretches=(*item.stretches, Stretch(started=at)), skipped="")
 
 
 class GiveFloor(FloorOperation, frozen=True, kw_only=True):
@@ -118,18 +121,69 @@ class GiveFloor(FloorOperation, frozen=True, kw_only=True):
         if is_running(session.item(self.item)):
             return session
         session = _all_closed(session, self.at)
+        session = replace(session, meeting=replace(session.meeting, resumes=None))
         return session.with_item(_opened(session.item(self.item), self.at))
+
+
+class MoveStart(FloorOperation, frozen=True, kw_only=True):
+    """The running item began at another time than the clock was told: what ended there ended then, too.
+
+    Never before the stretch before it began.
+    """
+
+    at: Instant
+
+    def apply(self, session: Session) -> Session:
+        number = floor(session).item
+        if number is None or not is_running(session.item(number)):
+            raise NotBegunError
+        told = session.item(number).stretches[-1].started
+        ended = [
+            (stretch.ended, stretch.started, item.number)
+            for item in session.items
+            for stretch in item.stretches
+            if stretch.ended is not None
+        ]
+        start = self.at
+        if ended:
+            end, begun, before = max(ended)
+            start = max(start, begun)
+            if end == told or end > start:
+                session = session.with_item(_last_stretch(session.item(before), end, replace_end=start))
+        item = session.item(number)
+        running = replace(item.stretches[-1], started=start)
+        return session.with_item(replace(item, stretches=(*item.stretches[:-1], running)))
+
+
+def _last_stretch(item: Item, end: datetime, *, replace_end: datetime) -> Item:
+    """The item with its last stretch that ended at ``end`` ending at another time."""
+    place = max(number for number, stretch in enumerate(item.stretches) if stretch.ended == end)
+    changed = replace(item.stretches[place], ended=replace_end)
+    return replace(item, stretches=(*item.stretches[:place], changed, *item.stretches[place + 1 :]))
+
+
+class SkipItem(FloorOperation, frozen=True, kw_only=True):
+    """Do not take an item up this time, and say why; without a reason: take it up after all."""
+
+    item: ItemNumber
+    reason: str = ""
+
+    def apply(self, session: Session) -> Session:
+        return session.with_item(replace(session.item(self.item), skipped=self.reason))
 
 
 class PauseFloor(FloorOperation, frozen=True, kw_only=True):
     """Close what runs: a break that belongs to no item."""
 
     at: Instant
+    until: Instant | None = None
+    """When we go on."""
 
     def apply(self, session: Session) -> Session:
         if floor(session).state is State.WAITING:
             raise NotBegunError
-        return _all_closed(session, self.at)
+        session = _all_closed(session, self.at)
+        return replace(session, meeting=replace(session.meeting, resumes=self.until))
 
 
 class ReturnFloor(FloorOperation, frozen=True, kw_only=True):
@@ -154,12 +208,10 @@ class ReturnFloor(FloorOperation, frozen=True, kw_only=True):
         session = session.with_item(
             replace(item, stretches=item.stretches[:-1], confidential=_before(item.confidential, start))
         )
-        session = session.with_item(
-            replace(item, stretches=item.stretches[:-1], confidential=_before(item.confidential, start))
-        )
         earlier = _last_before(session, start, current)
         if earlier is None:
             raise NothingBehindError
+        session = replace(session, meeting=replace(session.meeting, resumes=None))
         return session.with_item(_reopened(session.item(earlier), start))
 
 
@@ -192,7 +244,7 @@ class AddMinutes(FloorOperation, frozen=True, kw_only=True):
 
     def apply(self, session: Session) -> Session:
         item = session.item(self.item)
-        return session.with_item(replace(item, added=max(item.added + self.minutes, -item.minutes)))
+        return session.with_item(replace(item, added=max(min(item.added + self.minutes, MOST_ADDED), -item.minutes)))
 
     def inverse(self, before: Session) -> Operation:
         given = self.apply(before).item(self.item).added - before.item(self.item).added

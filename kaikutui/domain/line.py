@@ -12,7 +12,7 @@ from kaikutui.domain.commands import BY_ID, find_command
 from kaikutui.domain.commands.floor import number_of
 from kaikutui.domain.errors import KaikuError
 from kaikutui.domain.operations import AddNotes, EditNote, NoteGoneError
-from kaikutui.domain.seat import Moment, Outcome, Seat, looking_at
+from kaikutui.domain.seat import Moment, Outcome, Seat, SettleEdit, looking_at
 from kaikutui.domain.session import Kind, Note, Session
 
 
@@ -144,6 +144,7 @@ def _edited(captured: Captured, moment: Moment) -> Outcome:
     if not captured.text:
         raise EmptyNoteError
     new = _note(captured, moment)
+    recalled = moment.seat.recalled or before
     after = replace(
         new,
         id=before.id,
@@ -151,8 +152,12 @@ def _edited(captured: Captured, moment: Moment) -> Outcome:
         by=before.by,
         item=captured.flags.item or before.item,
         source=captured.flags.source or before.source,
+        # Whoever marked it meanwhile did so after the line came into this bar.
+        confidential=new.confidential or (before.confidential and not recalled.confidential),
     )
-    seat = replace(moment.seat, editing="")
+    seat = replace(moment.seat, editing="", recalled=None)
     if after == before:
         return Outcome(seat=seat)
+    if before != replace(recalled, confidential=before.confidential):
+        return Outcome(seat=seat, requests=(SettleEdit(theirs=before, mine=after),))
     return Outcome(operations=(EditNote(before=before, after=after),), seat=seat, message=text("said.edited"))

@@ -5,7 +5,7 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from kaikutui.domain.operations import Change
-from kaikutui.domain.session import Answer, Partner, Person, Presence
+from kaikutui.domain.session import Answer, Partner, Person, Presence, Turn
 
 
 def mark_presence(person: Person, presence: Presence) -> Change:
@@ -36,8 +36,9 @@ def mark_answer(partner: Partner, answer: Answer, comment: str | None = None) ->
     return Change(table="partners", before=partner, after=after)
 
 
-def toggle_spoken(partner: Partner, item: int) -> Change:
+def toggle_turn(partner: Partner, item: int, at: datetime) -> Change:
     """A partner has had its say in an item's round, or has not after all."""
-    spoken = set(partner.spoken) ^ {item}
-    after = replace(partner, spoken=tuple(sorted(spoken)))
+    others = tuple(turn for turn in partner.turns if turn.item != item)
+    turns = others if partner.turn(item) else (*others, Turn(item=item, ended=at))
+    after = replace(partner, turns=tuple(sorted(turns, key=lambda turn: turn.item)))
     return Change(table="partners", before=partner, after=after)

@@ -26,9 +26,7 @@ def new_session(
 def network_of(last: Session) -> tuple[tuple[Partner, ...], tuple[Person, ...]]:
     """The partners and people of an earlier meeting, as they go into the next: unmarked, and who stopped is gone."""
     partners = tuple(
-        replace(partner, continues=None, comment="", spoken=())
-        for partner in last.partners
-        if partner.continues != "no"
+        replace(partner, continues=None, comment="", turns=()) for partner in last.partners if partner.continues != "no"
     )
     names = {partner.name for partner in last.partners} - {partner.name for partner in partners}
     people = tuple(

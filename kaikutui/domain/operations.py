@@ -12,7 +12,7 @@ from typing import Any
 from msgspec.structs import asdict, replace
 
 from kaikutui.domain.errors import KaikuError
-from kaikutui.domain.record import Record
+from kaikutui.domain.record import ItemNumber, Record
 from kaikutui.domain.session import Note, Session
 
 
@@ -28,8 +28,8 @@ class NoteChangedError(KaikuError):
     key = "error.note_changed"
 
 
-class Operation(Record, frozen=True, kw_only=True):
-    """An act on a session."""
+class Operation(Record, frozen=True, kw_only=True, tag_field="does", tag=True):
+    """An act on a session; its class name (``does``) tells it apart where it waits outside the session."""
 
     def apply(self, session: Session) -> Session:
         """The session after the act; raises KaikuError when it no longer fits."""
@@ -38,6 +38,19 @@ class Operation(Record, frozen=True, kw_only=True):
     def inverse(self, before: Session) -> "Operation":
         """The act that takes this one back; ``before`` is the session it was applied to."""
         raise NotImplementedError
+
+
+class Act(Operation, frozen=True, kw_only=True):
+    """An operation on its way to the disk, with an id of its own: the file knows it again and takes it once."""
+
+    id: str
+    operation: Operation
+
+    def apply(self, session: Session) -> Session:
+        return self.operation.apply(session)
+
+    def inverse(self, before: Session) -> Operation:
+        return self.operation.inverse(before)
 
 
 class AddNotes(Operation, frozen=True, kw_only=True):
@@ -107,6 +120,24 @@ class SetConfidential(Operation, frozen=True, kw_only=True):
         return SetConfidential(id=self.id, confidential=note.confidential if note else True)
 
 
+class CoverQuestion(Operation, frozen=True, kw_only=True):
+    """Tick a support question of an item off, or take the tick off again."""
+
+    item: ItemNumber
+    question: str
+    covered: bool = True
+
+    def apply(self, session: Session) -> Session:
+        item = session.item(self.item)
+        ticked = {*item.covered} - {self.question} | ({self.question} if self.covered else set())
+        covered = tuple(question for question in item.questions.each if question in ticked)
+        return session.with_item(replace(item, covered=covered))
+
+    def inverse(self, before: Session) -> Operation:
+        was = self.question in before.item(self.item).covered
+        return CoverQuestion(item=self.item, question=self.question, covered=was)
+
+
 KEYS: Mapping[str, Callable[[Any], object]] = MappingProxyType(
     {
         "partners": lambda partner: partner.name,
@@ -132,6 +163,8 @@ class Change(Operation, frozen=True, kw_only=True):
     """A field of the session: a table of ``KEYS``, or a single record such as ``meeting``."""
     before: Any = None
     after: Any = None
+    index: int | None = None
+    """Adding: where among the rows; None: at the end."""
 
     def apply(self, session: Session) -> Session:
         if self.table not in KEYS:
@@ -145,8 +178,9 @@ class Change(Operation, frozen=True, kw_only=True):
     def _rows(self, rows: tuple[Any, ...]) -> tuple[Any, ...]:
         key = KEYS[self.table]
         if self.before is None:
+            at = len(rows) if self.index is None else self.index
             taken = {key(row) for row in rows}
-            return rows if key(self.after) in taken else (*rows, self.after)
+            return rows if key(self.after) in taken else (*rows[:at], self.after, *rows[at:])
         target = key(self.before)
         if self.after is None:
             return tuple(row for row in rows if key(row) != target)
@@ -159,7 +193,14 @@ class Change(Operation, frozen=True, kw_only=True):
         return replace(current, **{name: new[name] for name in new if new[name] != old[name]})
 
     def inverse(self, before: Session) -> Operation:
-        return Change(table=self.table, before=self.after, after=self.before)
+        return Change(table=self.table, before=self.after, after=self.before, index=self._place(before))
+
+    def _place(self, before: Session) -> int | None:
+        """Where the row stood that this removes."""
+        if self.after is not None or self.table not in KEYS:
+            return None
+        key = KEYS[self.table]
+        return next((at for at, row in enumerate(getattr(before, self.table)) if key(row) == key(self.before)), None)
 
 
 class Batch(Operation, frozen=True, kw_only=True):

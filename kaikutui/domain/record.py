@@ -15,3 +15,12 @@ ItemNumber = Annotated[int, Meta(ge=1, le=9)]
 
 Minutes = Annotated[int, Meta(ge=1, le=600)]
 """Planned minutes of an item."""
+
+MOST_ADDED = 6000
+"""No item is given more minutes than this on top of the planned ones: sums of times stay within the calendar."""
+
+AddedMinutes = Annotated[int, Meta(ge=-600, le=MOST_ADDED)]
+"""Minutes given to an item during the meeting (or taken: negative)."""
+
+Count = Annotated[int, Meta(ge=0, le=999_999_999_999)]
+"""A number of things: twelve digits, as many as the tables take."""

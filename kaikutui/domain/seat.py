@@ -7,7 +7,11 @@ from msgspec.structs import replace
 
 from kaikutui.domain.operations import Operation
 from kaikutui.domain.record import ItemNumber, Record
-from kaikutui.domain.session import Session, Source
+from kaikutui.domain.replanning import Proposal
+from kaikutui.domain.session import Note, Session, Source
+
+VIEWS = ("secretary", "facilitator", "room")
+"""What a terminal can show of a meeting."""
 
 
 class Seat(Record, frozen=True, kw_only=True):
@@ -21,8 +25,14 @@ class Seat(Record, frozen=True, kw_only=True):
     """What its notes say in ``by``."""
     editing: str = ""
     """Id of the note that was recalled into the bar; empty: a new note."""
+    recalled: Note | None = None
+    """That note as it was then: whoever has changed it since is asked about, not written over."""
     language: str = "fi"
     """Whose source letters it types."""
+    guest: bool = False
+    """Whether it was let in from elsewhere: it has the meeting and no other file, to read or to write."""
+    alternating: bool = False
+    """Whether the sides take turns in a round."""
 
 
 class Moment(Record, frozen=True, kw_only=True):
@@ -57,10 +67,27 @@ class RecallNote(Request, frozen=True, kw_only=True):
     id: str
 
 
+class OfferPlan(Request, frozen=True, kw_only=True):
+    """Show new minutes for the rest of the meeting, and ask whether they are taken."""
+
+    proposal: Proposal
+
+
+class SettleEdit(Request, frozen=True, kw_only=True):
+    """Two terminals changed one note: show both and ask which stays."""
+
+    theirs: Note
+    mine: Note
+
+
 class Search(Request, frozen=True, kw_only=True):
     """Look for words in all notes."""
 
     words: str
+
+
+class FetchDraft(Request, frozen=True, kw_only=True):
+    """Put the next line that a terminal that has gone left behind into the bar."""
 
 
 class OpenHelp(Request, frozen=True, kw_only=True):
@@ -90,6 +117,18 @@ class ImportFigures(Request, frozen=True, kw_only=True):
 
 class Undo(Request, frozen=True, kw_only=True):
     """Take back the last act of this terminal."""
+
+
+class CopyText(Request, frozen=True, kw_only=True):
+    """Put a text onto the clipboard of whoever sits at this terminal, and into a file."""
+
+    text: str
+
+
+class Tell(Request, frozen=True, kw_only=True):
+    """Say a line to the other terminals of the meeting; it is kept nowhere."""
+
+    word: str
 
 
 class Quit(Request, frozen=True, kw_only=True):

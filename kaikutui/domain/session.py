@@ -9,7 +9,7 @@ from msgspec import Meta
 from msgspec.structs import replace
 
 from kaikutui.domain.agenda import AgendaItem, CardholderSlot, Delivery, Language
-from kaikutui.domain.record import ItemNumber, Record
+from kaikutui.domain.record import AddedMinutes, Count, ItemNumber, Record
 
 Instant = Annotated[datetime, Meta(tz=True)]
 """A point in time with its offset, whole seconds."""
@@ -84,6 +84,10 @@ class Details(Record, frozen=True, kw_only=True):
     """True: item 7 is held without Kaikukeskus, from the reference pages."""
     ended: Instant | None = None
     """When the meeting was closed; absent while it goes on."""
+    resumes: Instant | None = None
+    """When a break is to end; absent when nobody said, or there is none."""
+    end_may_move: bool = False
+    """False: the meeting must end on time, and being behind is something to do about."""
 
 
 class Stretch(Record, frozen=True, kw_only=True):
@@ -97,11 +101,23 @@ class Stretch(Record, frozen=True, kw_only=True):
 class Item(AgendaItem, frozen=True, kw_only=True):
     """An agenda item and what happened to its time."""
 
-    added: int = 0
+    added: AddedMinutes = 0
     """Minutes given to the item during the meeting (or taken: negative)."""
     stretches: tuple[Stretch, ...] = ()
     confidential: tuple[Stretch, ...] = ()
     """Confidential parts: capture was locked, only their times are known."""
+    covered: tuple[str, ...] = ()
+    """Support questions that have come up already, ticked off by the facilitator."""
+    skipped: str = ""
+    """Why the item is not taken up this time, as the memo says it; empty: it is."""
+
+
+class Turn(Record, frozen=True, kw_only=True):
+    """A partner has had its say in an item's round."""
+
+    item: ItemNumber
+    ended: Instant | None = None
+    """When that was told; a turn lasts from the one before it. Absent: nobody measured it."""
 
 
 class Partner(Record, frozen=True, kw_only=True):
@@ -113,8 +129,12 @@ class Partner(Record, frozen=True, kw_only=True):
     continues: Answer | None = None
     """Absent: not asked."""
     comment: str = ""
-    spoken: tuple[ItemNumber, ...] = ()
-    """Items in whose round the partner has had its say."""
+    turns: tuple[Turn, ...] = ()
+    """Rounds in which the partner has had its say, one an item."""
+
+    def turn(self, item: int) -> Turn | None:
+        """The partner's turn in an item's round, or None when it has not spoken."""
+        return next((turn for turn in self.turns if turn.item == item), None)
 
 
 class Person(Record, frozen=True, kw_only=True):
@@ -156,11 +176,11 @@ class Figure(Record, frozen=True, kw_only=True):
     """A year, or a year with its part: "2026 (1.1.–31.10.)"."""
     area: str = ""
     """Comparison area; empty: our own."""
-    cards: int | None = None
+    cards: Count | None = None
     """Cards given out."""
-    uses: int | None = None
+    uses: Count | None = None
     """Times the cards were used."""
-    children: int | None = None
+    children: Count | None = None
     """Of the uses, for children."""
 
 

@@ -100,8 +100,8 @@ def speaking(session: Session, item: int) -> dict[Side, Turns]:
     balance = {}
     for side in ASKED_SIDES:
         ours = [partner for partner in session.partners if partner.side is side]
-        spoken = tuple(partner for partner in ours if item in partner.spoken)
-        silent = tuple(partner for partner in ours if item not in partner.spoken and partner not in absent)
+        spoken = tuple(partner for partner in ours if partner.turn(item))
+        silent = tuple(partner for partner in ours if not partner.turn(item) and partner not in absent)
         balance[side] = Turns(spoken=spoken, silent=silent)
     return balance
 

@@ -26,6 +26,7 @@ def item_section(words: Catalogue, session: Session, item: Item) -> tuple[Block,
     full = (text_line(item.title),) if short != item.title else ()
     confidential = phrases.confidential_parts(words, item.confidential)
     told = (
+        *((text_line(words("memo.skipped", reason=item.skipped)),) if item.skipped else ()),
         *PANELS.get(item.panel, _nothing)(words, session),
         *note_groups(words, session.notes_of(item.number)),
         *((text_line(confidential),) if confidential else ()),

@@ -1,15 +1,25 @@
-"""What is half-typed, kept outside the meeting's file until it is entered."""
+"""What is half-typed, kept outside the meeting's file until it is entered.
 
-import hashlib
+Each terminal has a file of its own, locked while the terminal lives: a draft that nobody holds belonged to one
+that has gone, and the next that opens the meeting takes it. No process id is guessed at.
+"""
+
 import os
+import secrets
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
+from threading import RLock
 
 import msgspec
+from filelock import FileLock
 
+from kaikutui.domain.clean import clean_line
 from kaikutui.domain.record import Record
 from kaikutui.domain.session import Source
-from kaikutui.storage.atomic import write_atomically
-from kaikutui.storage.places import ensure, state_folder
+from kaikutui.storage.atomic import NotWritableError, reason
+from kaikutui.storage.places import ensure, session_tag, state_folder
 
 
 class Draft(Record, frozen=True, kw_only=True):
@@ -18,27 +28,163 @@ class Draft(Record, frozen=True, kw_only=True):
     text: str
     item: int
     source: Source
+    editing: str = ""
+    """Id of the note that was recalled for editing; empty: a new line."""
+    confidential: bool = False
+    """Whether that note is confidential: its text comes back so, whatever has become of its flags."""
+    answers: tuple[str, ...] = ()
+    """What had been typed into an open form or search."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to keep."""
+        return not self.text.strip() and not any(answer.strip() for answer in self.answers)
 
 
-def draft_path(session: Path) -> Path:
-    """Where the draft of a meeting lies; the name tells nothing of the meeting."""
-    tag = hashlib.sha256(os.fsencode(os.path.realpath(session))).hexdigest()[:16]
-    return state_folder() / "drafts" / f"{tag}.json"
+@dataclass(frozen=True)
+class _Held:
+    """A file of ours: we hold its lock."""
+
+    path: Path
+    lock: FileLock
+    draft: Draft | None = None
+    """What stands in it."""
+
+    def drop(self) -> None:
+        """Let go of the file and of what stands in it."""
+        with suppress(OSError):
+            self.path.unlink(missing_ok=True)
+        self.lock.release()
+
+
+# The saver, the event loop and the farewell of a process all write the one draft of its terminal.
+_guard = RLock()
+_own: dict[Path, _Held] = {}
+_taken: dict[Path, list[_Held]] = {}
+
+
+def drafts_folder(session: Path) -> Path:
+    """Where the drafts of a meeting lie; the name tells nothing of the meeting."""
+    return state_folder() / "drafts" / session_tag(session)
 
 
 def save_draft(session: Path, draft: Draft) -> None:
-    """Keep a half-typed line (0600); an empty one is forgotten. Raises NotWritableError."""
-    path = draft_path(session)
-    if not draft.text.strip():
-        path.unlink(missing_ok=True)
-        return
-    ensure(path.parent)
-    write_atomically(path, msgspec.json.encode(draft))
+    """Keep what this terminal has half-typed (0600); an empty draft is forgotten. Raises NotWritableError.
+
+    Drafts that were taken over go once this one holds their words.
+    """
+    folder = drafts_folder(session)
+    with _guard:
+        if draft.is_empty:
+            if folder in _own:
+                _own.pop(folder).drop()
+            return
+        mine = _own.get(folder) or _new_file(folder)
+        _own[folder] = mine
+        if draft != mine.draft:
+            _write(mine.path, draft)
+            _own[folder] = replace(mine, draft=draft)
+        for held in [one for one in _taken.get(folder, ()) if _is_within(one.draft, draft)]:
+            _taken[folder].remove(held)
+            held.drop()
+
+
+def take_drafts(session: Path) -> tuple[Draft, ...]:
+    """The drafts of terminals that have gone, the newest first; they are ours from now on, and nobody else's.
+
+    They stay on the disk until ``save_draft`` has kept their words.
+    """
+    folder = drafts_folder(session)
+    with _guard:
+        mine = {held.path for held in (*_taken.get(folder, ()), *filter(None, [_own.get(folder)]))}
+        found = [held for path in _files(folder) if path not in mine and (held := _take(path))]
+        _taken.setdefault(folder, []).extend(found)
+    return tuple(held.draft for held in found if held.draft)
 
 
 def load_draft(session: Path) -> Draft | None:
-    """The line that was kept, or None; a draft that cannot be read is none."""
+    """The newest draft of a meeting, whoever has it, or None; one that cannot be read is none."""
+    return next(filter(None, map(_read, _files(drafts_folder(session)))), None)
+
+
+def leave_drafts() -> None:
+    """Hold no draft any more: what stands in the files is for whoever comes next."""
+    with _guard:
+        for held in (*_own.values(), *(one for many in _taken.values() for one in many)):
+            held.lock.release()
+        _own.clear()
+        _taken.clear()
+
+
+def _is_within(left: Draft | None, draft: Draft) -> bool:
+    """Whether every word of a draft that was taken over stands in ours."""
+    whole = clean_line(" ".join((draft.text, *draft.answers)))
+    return left is None or all(clean_line(piece) in whole for piece in (left.text, *left.answers))
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """The files of drafts, the last written first; they may vanish at any moment."""
+    found: list[tuple[int, Path]] = []
+    with suppress(OSError):
+        for path in folder.glob("*.json"):
+            with suppress(OSError):
+                found.append((path.stat().st_mtime_ns, path))
+    return (path for _, path in sorted(found, reverse=True))
+
+
+def _lock_of(path: Path) -> FileLock:
+    """The lock of a draft is on its own file, so it is written in place and never replaced."""
+    return FileLock(path, mode=0o600, thread_local=False)
+
+
+def _new_file(folder: Path) -> _Held:
+    path = ensure(folder) / f"{secrets.token_hex(6)}.json"
+    lock = _lock_of(path)
     try:
-        return msgspec.json.decode(draft_path(session).read_bytes(), type=Draft)
+        # Another terminal that looks for drafts may hold it for an instant.
+        lock.acquire(timeout=1)
+    except OSError as error:
+        raise _refused(path, error) from error
+    return _Held(path, lock)
+
+
+def _take(path: Path) -> _Held | None:
+    """Hold a draft that nobody holds; an empty or spoiled one is cleared away."""
+    lock = _lock_of(path)
+    try:
+        lock.acquire(timeout=0)
+    except OSError:
+        return None
+    held = _Held(path, lock, _read(path))
+    if held.draft is None:
+        held.drop()
+        return None
+    return held
+
+
+def _write(path: Path, draft: Draft) -> None:
+    """Write in one piece over what stood there; a line feed ends it, so that an older, longer rest is not read."""
+    data = msgspec.json.encode(draft) + b"\n"
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
+        try:
+            if os.write(descriptor, data) < len(data):
+                raise OSError
+            os.ftruncate(descriptor, len(data))
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        raise _refused(path, error) from error
+
+
+def _refused(path: Path, error: OSError) -> NotWritableError:
+    return NotWritableError(path=path, reason=reason(error))
+
+
+def _read(path: Path) -> Draft | None:
+    try:
+        draft = msgspec.json.decode(path.read_bytes().partition(b"\n")[0], type=Draft)
     except (OSError, msgspec.MsgspecError):
         return None
+    return None if draft.is_empty else draft

@@ -1,5 +1,6 @@
 """The folders in use, by the customs of the system; an ``XDG_*`` variable wins when it holds a whole path."""
 
+import hashlib
 import heapq
 import os
 from contextlib import suppress
@@ -7,16 +8,17 @@ from pathlib import Path
 
 import platformdirs
 
-from kaikutui.domain.errors import KaikuError
-from kaikutui.storage.atomic import reason
+from kaikutui.storage.atomic import reason, sync_folder
+from kaikutui.storage.trouble import FileTroubleError
 
 NAME = "kaikutui"
 
 
-class FolderNotMadeError(KaikuError):
+class FolderNotMadeError(FileTroubleError):
     """A folder of the program cannot be made."""
 
     key = "error.folder_not_made"
+    brief_key = "reason.given"
 
 
 def sessions_folder() -> Path:
@@ -39,6 +41,17 @@ def state_folder() -> Path:
     return platformdirs.user_state_path(NAME, appauthor=False)
 
 
+def runtime_folder() -> Path | None:
+    """A folder of the user's in the memory of the machine, gone at the next start; None: the system has none."""
+    whole = os.environ.get("XDG_RUNTIME_DIR", "")
+    return Path(whole) / NAME if Path(whole).is_absolute() else None
+
+
+def session_tag(session: Path) -> str:
+    """What the folders of a meeting are called; it tells nothing of the meeting, whichever link leads to it."""
+    return hashlib.sha256(os.fsencode(os.path.realpath(session))).hexdigest()[:16]
+
+
 def ensure(folder: Path) -> Path:
     """The folder, made if need be, as is every missing folder above it, for the user alone (0700).
 
@@ -48,6 +61,7 @@ def ensure(folder: Path) -> Path:
         for step in (*reversed(folder.parents), folder):
             if not step.is_dir():
                 step.mkdir(mode=0o700, exist_ok=True)
+                sync_folder(step.parent)
     except OSError as error:
         raise FolderNotMadeError(path=folder, reason=reason(error)) from error
     return folder

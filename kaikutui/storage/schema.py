@@ -15,9 +15,9 @@ from typing import Any, TypeVar
 import msgspec
 
 from kaikutui.catalogue import text
-from kaikutui.domain.errors import KaikuError
 from kaikutui.storage.atomic import reason
 from kaikutui.storage.complaint import explain, key_path, read_complaint
+from kaikutui.storage.trouble import FileTroubleError
 
 T = TypeVar("T")
 
@@ -28,79 +28,83 @@ FORMAT = 1
 """Newest format number that is understood."""
 
 
-class FileMissingError(KaikuError):
+class FileMissingError(FileTroubleError):
     """There is no such file."""
 
     key = "error.file_missing"
+    brief_key = "reason.vanished"
 
 
-class FileIsFolderError(KaikuError):
+class FileIsFolderError(FileTroubleError):
     """A folder stands where a file was expected."""
 
     key = "error.file_is_folder"
 
 
-class NotRegularFileError(KaikuError):
+class NotRegularFileError(FileTroubleError):
     """A pipe, a device or a socket: reading it might never end."""
 
     key = "error.file_not_regular"
 
 
-class FileUnreadableError(KaikuError):
+class FileUnreadableError(FileTroubleError):
     """The system refused to read the file."""
 
     key = "error.file_unreadable"
+    brief_key = "reason.given"
 
 
-class FileTooLargeError(KaikuError):
+class FileTooLargeError(FileTroubleError):
     """Larger than any meeting."""
 
     key = "error.file_too_large"
 
 
-class NotUtf8Error(KaikuError):
+class NotUtf8Error(FileTroubleError):
     """The bytes are no UTF-8."""
 
     key = "error.not_utf8"
 
 
-class NotTomlError(KaikuError):
+class NotTomlError(FileTroubleError):
     """The text is no TOML."""
 
     key = "error.not_toml"
+    brief_key = "reason.broken"
 
 
-class TooDeepError(KaikuError):
+class TooDeepError(FileTroubleError):
     """Brackets inside brackets without end."""
 
     key = "error.too_deep"
 
 
-class NumberTooLongError(KaikuError):
+class NumberTooLongError(FileTroubleError):
     """A number of thousands of digits."""
 
     key = "error.number_too_long"
 
 
-class FormatMissingError(KaikuError):
+class FormatMissingError(FileTroubleError):
     """No ``format``: hardly a file of ours."""
 
     key = "error.format_missing"
 
 
-class FormatNumberError(KaikuError):
+class FormatNumberError(FileTroubleError):
     """``format`` is no positive whole number."""
 
     key = "error.format_number"
 
 
-class FormatNewerError(KaikuError):
+class FormatNewerError(FileTroubleError):
     """A newer kaikutui made the file; what it means is not known here."""
 
     key = "error.format_newer"
+    brief_key = "reason.newer"
 
 
-class ContentError(KaikuError):
+class ContentError(FileTroubleError):
     """A value does not fit: values ``path``, ``where`` (key path) and ``problem``."""
 
     key = "error.content"

@@ -2,35 +2,61 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
+
+from msgspec import Meta
 
 from kaikutui.catalogue import text
-from kaikutui.domain.errors import KaikuError
 from kaikutui.domain.operations import KEYS
 from kaikutui.domain.record import Record
 from kaikutui.domain.session import Item, Session
 from kaikutui.storage.schema import convert, parse_toml
 from kaikutui.storage.toml_text import block, blocks, plain
+from kaikutui.storage.trouble import FileTroubleError
 
 FORMAT = 1
 
 
-class LawError(KaikuError):
+ACTS = 32
+"""How many acts a file knows again by their ids, the newest last; more when more came in with one write."""
+
+
+class LawError(FileTroubleError):
     """The values fit their types but not each other."""
 
     key = "error.laws"
 
 
-class Seal(Record, frozen=True, kw_only=True):
+class Lineage(Record, frozen=True, kw_only=True):
+    """Which meeting a file is, and how far it has come. A file of an older kaikutui says nothing of it."""
+
+    id: str = ""
+    """Random, made with the file: a file that was renamed is known again, whatever its name."""
+    generation: Annotated[int, Meta(ge=0, le=2**53)] = 0
+    """Counted up by every write: an older copy put over the file is whole, but it is behind."""
+    acts: tuple[str, ...] = ()
+    """Ids of the newest acts in the file: one that comes twice, because its answer was lost, is taken once."""
+
+    def after(self, acts: Iterable[str], *, id: str = "") -> "Lineage":
+        """The lineage of the file once these acts have been written; ``id`` names a meeting that had none."""
+        fresh = tuple(act for act in acts if act not in self.acts)
+        known = (*self.acts, *fresh)[-max(ACTS, len(fresh)) :]
+        return Lineage(id=self.id or id, generation=self.generation + 1, acts=known)
+
+
+class Seal(Lineage, frozen=True, kw_only=True):
     """What the file said of itself when it was written."""
 
     notes: int
     """Number of notes."""
     checksum: str
     """SHA-256 of the content in its one written shape, so that comments and spaces do not matter."""
+
+
+NO_LINEAGE = Lineage()
 
 
 class SealState(StrEnum):
@@ -50,13 +76,14 @@ class Loaded(Record, frozen=True, kw_only=True):
     seal: SealState
     sealed_notes: int | None = None
     """How many notes the seal knows of; None: there was no seal."""
+    lineage: Lineage = NO_LINEAGE
 
 
-def encode(session: Session) -> bytes:
-    """The whole file; the same session gives the same bytes."""
+def encode(session: Session, lineage: Lineage = NO_LINEAGE) -> bytes:
+    """The whole file; the same session with the same lineage gives the same bytes."""
     body = _body(session)
-    seal = Seal(notes=len(session.notes), checksum=_checksum(body))
-    return (body + "\n" + "".join(block("seal", plain(seal)))).encode()
+    seal = {"notes": len(session.notes), "checksum": _checksum(body, lineage), **plain(lineage)}
+    return (body + "\n" + "".join(block("seal", seal))).encode()
 
 
 def decode(data: bytes, path: Path) -> Loaded:
@@ -70,7 +97,11 @@ def decode(data: bytes, path: Path) -> Loaded:
         note.setdefault("confidential", True)
     session = convert(raw, Session, path)
     _check_laws(session, path)
-    return Loaded(session=session, seal=_seal_state(session, seal), sealed_notes=seal.notes if seal else None)
+    if seal is None:
+        return Loaded(session=session, seal=SealState.SHORT)
+    lineage = Lineage(id=seal.id, generation=seal.generation, acts=seal.acts)
+    state = _seal_state(session, seal, lineage)
+    return Loaded(session=session, seal=state, sealed_notes=seal.notes, lineage=lineage)
 
 
 def _body(session: Session) -> str:
@@ -81,16 +112,16 @@ def _body(session: Session) -> str:
     return "\n".join(lines)
 
 
-def _checksum(body: str) -> str:
-    return "sha256:" + hashlib.sha256(body.encode()).hexdigest()
+def _checksum(body: str, lineage: Lineage) -> str:
+    """Over the lineage too, when there is one: a damaged generation or id is no less damaged."""
+    said = "" if lineage == NO_LINEAGE else "".join(block("seal", plain(lineage)))
+    return "sha256:" + hashlib.sha256((body + said).encode()).hexdigest()
 
 
-def _seal_state(session: Session, seal: Seal | None) -> SealState:
-    if seal is not None and seal.checksum == _checksum(_body(session)) and seal.notes == len(session.notes):
+def _seal_state(session: Session, seal: Seal, lineage: Lineage) -> SealState:
+    if seal.checksum == _checksum(_body(session), lineage) and seal.notes == len(session.notes):
         return SealState.WHOLE
-    if seal is None or len(session.notes) < seal.notes:
-        return SealState.SHORT
-    return SealState.EDITED
+    return SealState.SHORT if len(session.notes) < seal.notes else SealState.EDITED
 
 
 def _tables(value: Any) -> Iterator[dict[str, Any]]:

@@ -1,145 +1,273 @@
 """The one door to a session's file: every act is applied to the newest state, under a lock, and written whole."""
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+import secrets
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 
-from filelock import FileLock, Timeout
+from msgspec.structs import replace
 
+from kaikutui.catalogue import text
 from kaikutui.domain.errors import KaikuError
-from kaikutui.domain.operations import Operation
+from kaikutui.domain.operations import Act, Operation
 from kaikutui.domain.session import Session
-from kaikutui.storage.atomic import NotWritableError, create_atomically, helper_name, reason, write_atomically
-from kaikutui.storage.schema import FileMissingError, read_bytes
-from kaikutui.storage.session_file import Loaded, SealState, decode, encode
-
-LOCK_SECONDS = 2.0
-"""Nobody waits longer than this for another terminal."""
-
-
-class StoreBusyError(KaikuError):
-    """Another process holds the file."""
-
-    key = "error.store_busy"
+from kaikutui.storage import outside
+from kaikutui.storage.atomic import FileExistsAlreadyError, sweep_temporaries
+from kaikutui.storage.known_file import KnownFile, Stamp
+from kaikutui.storage.lock import locked
+from kaikutui.storage.outside import VanishedError
+from kaikutui.storage.reserve import keep_reserve
+from kaikutui.storage.schema import read_bytes
+from kaikutui.storage.session_file import Lineage, Loaded, SealState, decode
+from kaikutui.storage.spool import NotKeptError, Spool, Waiting
+from kaikutui.storage.trouble import FileTroubleError
 
 
-class VanishedError(KaikuError):
-    """The file is gone; a missing file is not an empty meeting."""
+class SetAsideError(KaikuError):
+    """News: an act that waited no longer fits the meeting. Value ``act`` for whoever shows it."""
 
-    key = "error.vanished"
+    key = "error.set_aside"
 
-
-class EditedOutsideError(KaikuError):
-    """The file is not as kaikutui wrote it, and nobody has said yet that this is right."""
-
-    key = "error.edited_outside"
-
-
-class NotProvenError(KaikuError):
-    """What was to be written did not read back as the same session."""
-
-    key = "error.not_proven"
-
-
-Stamp = tuple[int, int, int, int]
+    def __init__(self, act: Act, **values: object) -> None:
+        """Of this act."""
+        super().__init__(**values)
+        self.act = act
 
 
 class SessionStore:
     """A session's file. Not for the event loop: every method may wait for the disk."""
 
-    def __init__(self, path: Path) -> None:
-        """Stand before a file that need not exist yet."""
-        self.path = Path(os.path.realpath(path))
-        self._known = b""
-        self._session: Session | None = None
-        self._stamp: Stamp | None = None
+    def __init__(self, path: Path, clock: Callable[[], datetime] | None = None) -> None:
+        """Stand before a file that need not exist yet; with a clock, backups are made by the minute and hour."""
+        self._file = KnownFile(path, clock)
+        self._spool = Spool(self._file.path)
+        self._missed = False
+        self._news: list[KaikuError] = []
+
+    @property
+    def path(self) -> Path:
+        """The session's file, links followed; another one when it was renamed while it was open."""
+        return self._file.path
+
+    def holds(self, act: Act) -> bool:
+        """Whether the file has the act, as far as it remembers its newest ones."""
+        return act.id in self._file.lineage.acts
+
+    @property
+    def spool_folder(self) -> Path:
+        """Where acts wait when the file cannot be written."""
+        return next((one.file.parent for one in self._spool.waiting()), self._spool.folders()[0])
+
+    def waiting(self) -> tuple[Act, ...]:
+        """The acts that wait for the file to be written again."""
+        return tuple(one.act for one in self._spool.waiting())
+
+    def news(self) -> tuple[KaikuError, ...]:
+        """What has happened to the file or to acts since this was last asked, each told once."""
+        news, self._news = tuple(self._news), []
+        return news
+
+    # Opening and closing ------------------------------------------------------------------------
 
     def create(self, session: Session) -> None:
         """Write a new file; raises FileExistsAlreadyError, NotWritableError."""
-        data = self._proven(session)
-        create_atomically(self.path, data)
-        self._remember(data, session)
+        self._file.create(session, Lineage(id=_meeting_id()))
 
     def load(self) -> Loaded:
-        """Read the file; raises a KaikuError that says what is wrong with it."""
-        stamp = self._stat()
-        data = read_bytes(self.path)
-        loaded = decode(data, self.path)
-        if loaded.seal is SealState.WHOLE:
-            self._remember(data, loaded.session)
-            self._stamp = stamp
+        """Read the file; raises a FileTroubleError that says what is wrong with it."""
+        return self._file.load()
+
+    def load_unseen(self) -> Loaded:
+        """Read the file for a terminal that cannot show what differs from the seal.
+
+        One that was edited is taken as it stands; one that notes are missing from raises CutShortError, another
+        that cannot be read a FileTroubleError.
+        """
+        loaded = self.load()
+        if loaded.seal is SealState.SHORT:
+            found, sealed = len(loaded.session.notes), loaded.sealed_notes
+            sealed_words = text("edited.no_seal") if sealed is None else sealed
+            raise outside.CutShortError(path=self.path, found=found, sealed=sealed_words)
+        if loaded.seal is SealState.EDITED:
+            self.accept()
         return loaded
 
-    def accept(self) -> Session:
-        """Take the file as it stands, whatever its seal says: somebody has looked at it. Seals it anew."""
-        with self._locked():
-            session = decode(read_bytes(self.path), self.path).session
-            self._write(session)
-        return session
+    def open(self) -> None:
+        """A terminal sits down at the meeting: reserve, backup, and what waits under a name it had before."""
+        keep_reserve(self.path)
+        self._file.backups.opened(self._file.data)
+        self._spool.adopt(self._file.lineage.id)
+        if outside.names_of(self.path) > 1:
+            self._news.append(outside.HardLinkedError(path=self.path))
+
+    def close(self) -> None:
+        """The terminal leaves."""
+        file = self._file
+        saved = file.session is not None and not (file.is_unproven or self.waiting() or file.foreign_stamp())
+        file.backups.closed(file.data if saved else None)
+
+    # Acts ---------------------------------------------------------------------------------------
 
     def commit(self, operation: Operation) -> Session:
         """Apply an act to the newest state and write it; it is on the disk when this returns.
 
-        Raises KaikuError when the act does not fit or the file cannot be written; then the file is as it was.
+        What waits in the spool goes in before it, with the same write. Raises FileTroubleError when the file
+        cannot be written: then it is as it was, and the act can be kept. Raises another KaikuError when the act
+        does not fit. An act that is no ``Act`` yet gets an id here.
         """
-        with self._locked():
-            before = self._newest()
-            session = operation.apply(before)
-            if session != before:
-                self._write(session)
+        own = operation if isinstance(operation, Act) else Act(id=secrets.token_hex(5), operation=operation)
+        return self._carry((own,))
+
+    def catch_up(self) -> Session:
+        """Take in what waits in the spool; raises FileTroubleError as ``commit``."""
+        return self._carry(())
+
+    def keep(self, act: Act, trouble: FileTroubleError) -> None:
+        """Put an act that could not be committed into the spool, on the disk when this returns.
+
+        Raises NotKeptError when no folder takes it, another KaikuError when it does not fit the meeting.
+        """
+        if not self.holds(act) and self._file.session is not None:
+            session, _ = self._folded(self._file.session, self._spool.waiting())
+            act.apply(session)
+        try:
+            self._spool.keep(act, self._file.lineage.id)
+        except FileTroubleError as error:
+            # In the file, only not proven there: more than nothing, and typed again it would be there twice.
+            if not self.holds(act):
+                raise NotKeptError(error=trouble, reason=error.brief) from error
+
+    def _carry(self, own: Sequence[Act]) -> Session:
+        self.find_again()
+        with locked(self.path):
+            sweep_temporaries(self.path)
+            before = self._file.newest()
+            waiting = self._spool.waiting()
+            session, taken = self._folded(before, waiting)
+            for act in own:
+                if not self.holds(act):
+                    session = act.apply(session)
+            fresh = [act.id for act in (*(one.act for one in taken), *own) if not self.holds(act)]
+            if session != before or (taken and fresh):
+                self._file.write(session, self._file.lineage.after(fresh, id=_meeting_id()))
+            elif taken:
+                # They are there already; whoever wrote them may have been killed before it was proven.
+                self._file.is_unproven = True
+            self._file.prove()
+            self._spool.remove(taken)
+            self._set_aside([one for one in waiting if one not in taken])
         return session
+
+    def _folded(self, session: Session, waiting: Sequence[Waiting]) -> tuple[Session, list[Waiting]]:
+        """The session with what waits taken in, each once, and what of it could be."""
+        taken: list[Waiting] = []
+        for one in waiting:
+            if not self.holds(one.act) and all(one.act.id != other.act.id for other in taken):
+                try:
+                    session = one.act.apply(session)
+                except KaikuError:
+                    continue
+            taken.append(one)
+        return session, taken
+
+    def _set_aside(self, left: Sequence[Waiting]) -> None:
+        for one in left:
+            self._spool.set_aside(one.file)
+            self._news.append(SetAsideError(one.act, folder=one.file.parent / "aside"))
+
+    # Other hands --------------------------------------------------------------------------------
+
+    def look(self) -> Session:
+        """The meeting as it stands in the file now, without waiting for anybody.
+
+        Raises EditedOutsideError when it did not come from ours by writes of kaikutui, another FileTroubleError
+        when it cannot be read.
+        """
+        self.find_again()
+        return self._file.newest()
+
+    def find_again(self) -> None:
+        """A file that is missing a second time is looked for under another name, else written anew from memory.
+
+        The first time raises VanishedError: many editors take a file away for a moment while they save it.
+        """
+        file = self._file
+        if os.path.lexists(self.path):
+            self._missed = False
+            return
+        if file.session is None or not self._missed:
+            self._missed = True
+            raise VanishedError(path=self.path)
+        moved = outside.find_again(self.path.parent, file.lineage)
+        if moved is not None:
+            self._news.append(outside.MovedError(name=moved.name))
+            file.path, self._spool = moved, Spool(moved)
+            self._spool.adopt(file.lineage.id)
+            return
+        try:
+            with locked(self.path):
+                file.create(file.session, file.lineage.after((), id=_meeting_id()))
+        except FileExistsAlreadyError:
+            # Another terminal was faster.
+            return
+        self._news.append(outside.RestoredError(path=self.path))
+
+    def accept(self) -> Session:
+        """Take the file as it stands, whatever its seal says: somebody has looked at it. Seals it anew.
+
+        A copy of it, and of the meeting as we knew it, is made first. Raises FileTroubleError.
+        """
+        file = self._file
+        with locked(self.path):
+            data = read_bytes(self.path)
+            loaded = decode(data, self.path)
+            self._copied(data, file.data)
+            theirs = loaded.lineage
+            ahead = max(theirs.generation, file.lineage.generation)
+            id = theirs.id or file.lineage.id or _meeting_id()
+            file.write(loaded.session, Lineage(id=id, generation=ahead + 1, acts=theirs.acts))
+        return loaded.session
+
+    def put_back(self) -> Session:
+        """Write the meeting as we knew it over what stands in the file, a copy of which is made first.
+
+        Raises FileTroubleError.
+        """
+        file = self._file
+        if file.session is None:
+            raise VanishedError(path=self.path)
+        with locked(self.path):
+            data = read_bytes(self.path)
+            self._copied(data)
+            ahead = max(file.lineage.generation, _generation(data, self.path))
+            file.write(file.session, replace(file.lineage, generation=ahead + 1))
+        return file.session
+
+    def difference(self) -> outside.Difference | None:
+        """How the file differs from the meeting as we knew it; None when one of the two cannot be read."""
+        try:
+            theirs = decode(read_bytes(self.path), self.path).session
+        except FileTroubleError:
+            return None
+        return outside.difference(self._file.session, theirs) if self._file.session is not None else None
 
     def foreign_stamp(self) -> Stamp | str:
         """What the file looks like when somebody else changed it; empty when it is as we know it. A cheap hint."""
-        now = self._stat()
-        return "" if now == self._stamp else (now or "gone")
+        return self._file.foreign_stamp()
 
-    def _newest(self) -> Session:
-        try:
-            data = read_bytes(self.path)
-        except FileMissingError as error:
-            raise VanishedError(path=self.path) from error
-        if self._session is not None and data == self._known:
-            return self._session
-        loaded = decode(data, self.path)
-        if loaded.seal is not SealState.WHOLE:
-            raise EditedOutsideError(path=self.path)
-        self._remember(data, loaded.session)
-        return loaded.session
+    def _copied(self, *versions: bytes) -> None:
+        if not all(self._file.backups.foreign(data) for data in versions if data):
+            raise outside.NoCopyError(path=self.path)
 
-    def _write(self, session: Session) -> None:
-        data = self._proven(session)
-        write_atomically(self.path, data)
-        self._remember(data, session)
 
-    def _proven(self, session: Session) -> bytes:
-        """The bytes of a session, read back before anything is touched."""
-        data = encode(session)
-        if decode(data, self.path).session != session:
-            raise NotProvenError(path=self.path)
-        return data
+def _meeting_id() -> str:
+    return secrets.token_hex(8)
 
-    def _remember(self, data: bytes, session: Session) -> None:
-        self._known, self._session, self._stamp = data, session, self._stat()
 
-    def _stat(self) -> Stamp | None:
-        try:
-            seen = self.path.stat()
-        except OSError:
-            return None
-        return seen.st_ino, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_size
-
-    @contextmanager
-    def _locked(self) -> Iterator[None]:
-        lock = FileLock(helper_name(self.path, "lock"), timeout=LOCK_SECONDS, mode=0o600)
-        try:
-            lock.acquire()
-        except Timeout as error:
-            raise StoreBusyError(path=self.path) from error
-        except OSError as error:
-            raise NotWritableError(path=self.path, reason=reason(error)) from error
-        try:
-            yield
-        finally:
-            lock.release()
+def _generation(data: bytes, path: Path) -> int:
+    """How far a file says it is; one that cannot be read says nothing."""
+    try:
+        return decode(data, path).lineage.generation
+    except FileTroubleError:
+        return 0

@@ -1,29 +1,43 @@
 """The app: a theme, an opening screen, and the way out."""
 
-import sys
-import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 from typing import ClassVar
 
-from rich.text import Text
+from msgspec.structs import replace
+from textual import on
+from textual.await_complete import AwaitComplete
+from textual.driver import Driver
+from textual.screen import Screen
+from textual.widgets import Input, TextArea
 
 from kaikutui.catalogue import text
 from kaikutui.domain.clocks import floor
+from kaikutui.domain.errors import KaikuError
 from kaikutui.domain.meeting import Clock, Meeting
 from kaikutui.domain.seat import Seat
 from kaikutui.domain.session import Session
-from kaikutui.storage.drafts import load_draft
-from kaikutui.storage.saver import Report, Saver
+from kaikutui.storage.drafts import Draft, leave_drafts, save_draft, take_drafts
+from kaikutui.storage.presence import Presence, Terminal
+from kaikutui.storage.reports import Report
+from kaikutui.storage.saver import Saver
 from kaikutui.storage.session_file import Loaded, SealState
 from kaikutui.storage.store import SessionStore
-from kaikutui.tui.key_order import KeyOrderApp
+from kaikutui.tui.leaving import LeavingApp
 from kaikutui.tui.messages import SaverSays
+from kaikutui.tui.recovery import answers_on, keep_new_meeting, line_of
 from kaikutui.tui.screens.edited import EditedScreen
 from kaikutui.tui.screens.meeting import MeetingScreen
+from kaikutui.tui.screens.room import RoomScreen
 from kaikutui.tui.screens.start import StartScreen
 from kaikutui.tui.themes import KAIKU
+from kaikutui.tui.widgets.body import Body
+from kaikutui.tui.widgets.facilitator_view import FacilitatorView
+from kaikutui.tui.widgets.item_view import ItemView
+
+BODIES: dict[str, type[Body]] = {"secretary": ItemView, "facilitator": FacilitatorView}
+"""View → what stands between the head and the bar of the meeting screen. The room has a screen of its own."""
 
 
 @dataclass(frozen=True)
@@ -35,9 +49,21 @@ class Surroundings:
     name: str
     """What notes of this terminal say in ``by``."""
     language: str = "fi"
+    view: str = "secretary"
+    """What this terminal shows of a meeting: one of ``VIEWS`` of the domain."""
+    guest: bool = False
+    """Whether it was let in from elsewhere, to the meeting and to no other file."""
+    mouse: bool = True
+    """Whether the mouse is ours; without it the terminal's own selection works."""
 
 
-class KaikuApp(KeyOrderApp):
+class NothingLeftBehindError(KaikuError):
+    """No terminal that has gone left a line behind."""
+
+    key = "error.nothing_left_behind"
+
+
+class KaikuApp(LeavingApp):
     """kaikutui on the screen."""
 
     CSS_PATH = "kaiku.tcss"
@@ -45,15 +71,28 @@ class KaikuApp(KeyOrderApp):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar = []
 
-    def __init__(self, around: Surroundings, store: SessionStore | None = None, loaded: Loaded | None = None) -> None:
+    def __init__(
+        self,
+        around: Surroundings,
+        store: SessionStore | None = None,
+        loaded: Loaded | None = None,
+        driver_class: type[Driver] | None = None,
+    ) -> None:
         """Open a meeting that has been read already, or the start screen."""
-        super().__init__()
+        super().__init__(driver_class)
         self._around = around
         self._opening = (store, loaded) if store and loaded else None
         self.meeting_screen: MeetingScreen | None = None
         """The meeting that is open."""
         self.saved = True
-        """Whether everything had reached the disk when the meeting was left."""
+        """Whether the disk had answered about everything when the meeting was left."""
+        self.problem = ""
+        """Why the meeting was not opened."""
+        self.draft: Draft | None = None
+        """What is half-typed, as far as it has been seen."""
+        self._saver: Saver | None = None
+        self._left_behind: list[Draft] = []
+        self._parted = False
         self.register_theme(KAIKU)
         self.theme = "kaiku"
 
@@ -71,45 +110,156 @@ class KaikuApp(KeyOrderApp):
     def _told(self, store: SessionStore, wanted: bool | None) -> None:
         """Somebody has looked at a file whose seal does not match."""
         if wanted:
-            self.open(store, store.accept())
-        else:
+            try:
+                self.open(store, store.accept())
+            except KaikuError as error:
+                self.problem = str(error)
+        if self.meeting_screen is None:
             self.exit()
 
     def open(self, store: SessionStore, session: Session) -> None:
-        """Sit down at a meeting."""
-        draft = load_draft(store.path)
-        seat = seat_at(session, draft.item if draft else None, self._around)
+        """Sit down at a meeting; a line that a terminal that has gone left behind is put back into the bar."""
+        if self._around.view == "room":
+            self._show_room(store, session)
+            return
+        self._left_behind = list(take_drafts(store.path))
+        draft = self._left_behind.pop(0) if self._left_behind else None
+        seat = seat_at(session, draft, self._around)
         if draft:
-            seat = Seat(shown=seat.shown, source=draft.source, name=seat.name, language=seat.language)
+            draft = replace(draft, text=line_of(draft, seat.language), answers=())
         meeting = Meeting(session, self._around.clock, self._around.new_id)
-        screen = MeetingScreen(meeting, store.path, seat, draft)
+        screen = MeetingScreen(meeting, store.path, seat, draft, BODIES[self._around.view])
+        self._saver = self._saver_of(store, screen)
+        screen.attach(self._saver)
+        self.meeting_screen = screen
+        self.push_screen(screen)
+        if self._left_behind:
+            screen.call_after_refresh(screen.say, self._fetched())
+
+    def _show_room(self, store: SessionStore, session: Session) -> None:
+        """Let the room see a meeting that others hold; nothing is typed here, so nothing can be left behind."""
+        screen = RoomScreen(Meeting(session, self._around.clock, self._around.new_id))
+        self._saver = self._saver_of(store, screen)
+        screen.attach(self._saver)
+        self.push_screen(screen)
+
+    def _saver_of(self, store: SessionStore, screen: Screen[None]) -> Saver:
+        """A saver whose words go to a screen, and this terminal's place among the others."""
 
         def report(said: Report) -> None:
             screen.post_message(SaverSays(said))
 
-        screen.attach(Saver(store, report))
-        self.meeting_screen = screen
-        self.push_screen(screen)
+        me = Terminal(name=self._around.name, view=self._around.view)
+        return Saver(store, report, Presence(store.path, me))
 
-    def _fatal_error(self) -> None:
-        """Say in one sentence that the program failed and where.
+    # What is half-typed -------------------------------------------------------------------------
 
-        Textual would print the local variables of every frame, and with them the texts of notes, on the ordinary
-        screen, where they stay.
-        """
-        error = sys.exc_info()[1]
-        frames = traceback.extract_tb(error.__traceback__) if error else []
-        spot = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
-        self._exit_renderables.append(Text(text("crash", error=type(error).__name__, spot=spot)))
-        self._close_messages_no_wait()
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    def _keep_draft(self) -> None:
+        """Keep what stands in the fields, whichever of them it is."""
+        if self.meeting_screen is None:
+            with suppress(KaikuError):
+                keep_new_meeting(self.screen)
+        elif self._see_draft() and self._saver is not None and self.draft is not None:
+            self._saver.keep(self.draft)
+
+    def _see_draft(self) -> bool:
+        """Look at what stands in the fields; False when the meeting is not on the screen."""
+        screen = self.meeting_screen
+        if screen is None or not screen.is_running:
+            return False
+        note = screen.meeting.session.note(screen.seat.editing)
+        self.draft = replace(
+            screen.draft(),
+            editing=screen.seat.editing,
+            confidential=note is not None and note.confidential,
+            answers=answers_on(self.screen) if self.screen is not screen else (),
+        )
+        return True
+
+    def pop_screen(self) -> AwaitComplete:
+        """A form that has been sent or left is no draft any more."""
+        popped = super().pop_screen()
+        self._keep_draft()
+        return popped
+
+    def fetch_left_behind(self) -> None:
+        """Put the next line that was left behind into the bar, at its own item."""
+        screen = self.meeting_screen
+        if screen is None or not self._left_behind:
+            raise NothingLeftBehindError
+        draft = self._left_behind.pop(0)
+        screen.seat = seat_at(screen.meeting.session, draft, self._around)
+        screen.bar.put(line_of(draft, self._around.language))
+        screen.bar.focus()
+        screen.say(self._fetched())
+
+    def _fetched(self) -> str:
+        count = len(self._left_behind)
+        return text("said.draft_more", count=count) if count else text("said.draft")
+
+    # The way out --------------------------------------------------------------------------------
 
     async def _on_exit_app(self) -> None:
         """Before the screen goes: what is on its way to the disk arrives, and the draft with it."""
-        if self.meeting_screen is not None:
-            self.saved = self.meeting_screen.finish()
+        self._keep_draft()
+        self.saved = self.drain()
+        self._part()
         await super()._on_exit_app()
 
+    def _part(self) -> None:
+        """Leave what is half-typed to whoever comes next."""
+        self._parted = True
+        leave_drafts()
 
-def seat_at(session: Session, item: int | None, around: Surroundings) -> Seat:
-    """A fresh seat: at the item of the draft, else at the one that has the floor."""
-    return Seat(shown=item or floor(session).item or 1, name=around.name, language=around.language)
+    def drain(self) -> bool:
+        """Save what is on its way, whatever has become of the screen; False when the disk did not answer."""
+        if self._saver is None or self._saver.ident is None:
+            return True
+        # What a saver that failed had in hand is nowhere else than in the draft, which must not be forgotten then.
+        return self._saver.finish() and self.failed_thread is not self._saver
+
+    def last_words(self) -> str:
+        """Save what has not been saved, from any thread; gives the last sentences after a signal."""
+        return f"{text('goodbye.closed')} {self.save_rest()}".strip()
+
+    def save_rest(self) -> str:
+        """Save what has not been saved, from any thread; gives the sentence that says where everything is."""
+        screen = self.meeting_screen
+        if screen is None:
+            return ""
+        self._see_draft()
+        drained, draft = self.drain(), self.draft
+        if draft is not None and not self._parted and (drained or not draft.is_empty):
+            with suppress(KaikuError):
+                save_draft(screen.path, draft)
+        self._part()
+        if not drained or screen.kept is not None:
+            return whereabouts(screen, drained=drained)
+        half = draft is not None and not draft.is_empty
+        return text("goodbye.at_draft" if half else "goodbye.at", path=screen.path)
+
+    def _fatal_error(self) -> None:
+        """Look once more at what stands in the fields, while they are there."""
+        self._see_draft()
+        super()._fatal_error()
+
+
+def whereabouts(screen: MeetingScreen, *, drained: bool) -> str:
+    """Where the meeting is, and what of it is elsewhere. ``drained``: the disk answered about everything."""
+    if not drained:
+        return text("goodbye.unsaved", path=screen.path)
+    if screen.kept is not None:
+        return text("goodbye.kept", path=screen.path, count=screen.kept.count, folder=screen.kept.folder)
+    return text("goodbye", path=screen.path)
+
+
+def seat_at(session: Session, draft: Draft | None, around: Surroundings) -> Seat:
+    """A fresh seat: where the draft was typed, else at the item that has the floor."""
+    seat = Seat(shown=floor(session).item or 1, name=around.name, language=around.language, guest=around.guest)
+    if draft is None:
+        return seat
+    # A note that has been removed meanwhile cannot be edited; its text makes a new one.
+    note = session.note(draft.editing)
+    return replace(seat, shown=draft.item, source=draft.source, editing=note.id if note else "", recalled=note)

@@ -5,11 +5,16 @@ from collections import deque
 from textual import events
 from textual.app import App
 from textual.dom import DOMNode
+from textual.driver import Driver
 from textual.message_pump import MessagePump
 from textual.widgets import Input, TextArea
 
-PATIENCE_SECONDS = 1.0
+PATIENCE_SECONDS = 5.0
 """A key that has not been answered by then holds nothing back any more."""
+
+
+class Turn(events.Event, bubble=False):
+    """Something that waits for its turn among the keys: every key before it has been answered by then."""
 
 
 class KeyOrderApp(App[None]):
@@ -21,16 +26,16 @@ class KeyOrderApp(App[None]):
     into a field hold nothing back, so typing costs nothing.
     """
 
-    def __init__(self) -> None:
-        """No key waits yet."""
-        super().__init__()
+    def __init__(self, driver_class: type[Driver] | None = None) -> None:
+        """No key waits yet; without a driver, Textual's own is used."""
+        super().__init__(driver_class=driver_class)
         self._waiting: deque[events.Event] = deque()
         self._asked_at: float | None = None
         """When the key came that is being answered (``Event.time``, monotonic seconds)."""
 
     async def on_event(self, event: events.Event) -> None:
         """Take what comes from the terminal in order; everything else at once."""
-        if not isinstance(event, events.InputEvent | events.Paste) or event.is_forwarded:
+        if not isinstance(event, events.InputEvent | events.Paste | Turn) or event.is_forwarded:
             await super().on_event(event)
             return
         self._waiting.append(event)
@@ -55,7 +60,7 @@ class KeyOrderApp(App[None]):
         """Whether it asks for more than a letter in a field."""
         if isinstance(event, events.Key):
             return not (event.is_printable and isinstance(self.focused, Input | TextArea))
-        return isinstance(event, events.Paste)
+        return isinstance(event, events.Paste | Turn)
 
     def _follow(self, floors: deque[DOMNode], screen: MessagePump) -> None:
         """Go up behind the key, queue by queue; a widget that has gone meanwhile has nothing left to answer."""

@@ -40,10 +40,11 @@ def pace_words(session: Session, now: datetime) -> str:
     return text(f"pace.{pace(session, now)}", minutes=max(minutes(off), 1))
 
 
-def header(session: Session, now: datetime, width: int) -> Content:
-    """Title and area at the left; the clock, the end and the pace at the right."""
+def header(session: Session, now: datetime, width: int, others: int = 0) -> Content:
+    """Title and area at the left; the clock, the end and the pace at the right. ``others``: further terminals."""
     state = floor(session).state
     right = Content.assemble(
+        (f"{text('header.terminals', count=others + 1)}   " if others else "", "$kaiku-said"),
         (format_clock(now), "bold"),
         (f"   {text('header.ends')} {format_clock(projected_end(session, now))} ", "$text-muted"),
         (pace_words(session, now) if state is not State.ENDED else "", PACE_STYLES[pace(session, now)]),
@@ -78,6 +79,8 @@ def _strip_item(item: Item, now: datetime, current: int, shown: int, *, labelled
         return Content.styled(words, "bold $kaiku-on-floor on $kaiku-floor")
     if item.number == shown:
         return Content.styled(f" {item.number}›{label or ' '}", "bold reverse")
+    if item.skipped:
+        return Content.styled(f"{item.number} {text('strip.skipped')}", "$text-muted")
     if item.stretches:
         return Content.assemble((f"{item.number} ", "$text-muted"), (text("strip.done"), "$success"))
     return Content.assemble((str(item.number), "bold"), (f" {planned}'", "$text-muted"))
@@ -95,8 +98,8 @@ def rail(session: Session, now: datetime, shown: int, width: int) -> Content:
 
 def _rail_line(item: Item, now: datetime, *, current: int, shown: int, width: int) -> Content:
     mark = "▶" if item.number == current else "›" if item.number == shown else " "
-    numbers = str(minutes(allotted(item)))
-    if item.stretches:
+    numbers = text("strip.skipped") if item.skipped else str(minutes(allotted(item)))
+    if item.stretches and not item.skipped:
         numbers = f"{minutes(spent(item, now))}/{numbers}"
     line = _between(f"{mark}{item.number} {show(item.label)}", f"{numbers} ", width)
     if item.number == current:
@@ -128,7 +131,9 @@ def bar_label(session: Session, seat: Seat) -> str:
 
 
 def time_line(session: Session, item: Item, now: datetime, width: int) -> Content:
-    """The item's time: a bar, spent / planned, and what is left or over, in words."""
+    """The item's time: a bar, spent / planned, and what is left or over, in words; of one skipped, why."""
+    if item.skipped:
+        return Content.styled(shorten(text("time.skipped", reason=show(item.skipped)), width), "bold $warning")
     rest, whole, used = left(item, now), allotted(item), spent(item, now)
     over = rest < timedelta()
     planned = text("time.planned", minutes=minutes(whole))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from textual.message import Message
 
 from kaikutui.domain.seat import Moment, Outcome
-from kaikutui.storage.saver import Report
+from kaikutui.storage.reports import Report
 from kaikutui.tui.forms import Form
 
 

@@ -5,9 +5,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
+
 from kaikutui.catalogue import text
 from kaikutui.domain import seat
+from kaikutui.domain.capture import format_capture
 from kaikutui.domain.errors import KaikuError
+from kaikutui.domain.operations import EditNote
 from kaikutui.tui.messages import Perform
 from kaikutui.tui.panels.figures import figures_outcome
 
@@ -27,15 +31,67 @@ def _toggle(name: str) -> "Callable[[MeetingScreen, seat.Request], None]":
 
 
 def _undo(screen: "MeetingScreen", request: seat.Undo) -> None:
-    screen.undo()
+    """Take back the last act of this terminal."""
+    try:
+        screen.save(screen.meeting.undo())
+    except KaikuError as error:
+        screen.say(str(error), trouble=True)
+    else:
+        screen.say(text("said.undone"))
 
 
 def _recall(screen: "MeetingScreen", request: seat.RecallNote) -> None:
-    screen.recall(request)
+    """Put a note into the bar for editing."""
+    note = screen.meeting.session.note(request.id)
+    if note is not None:
+        screen.seat = replace(screen.seat, editing=note.id, recalled=note)
+        screen.bar.value = format_capture(note, screen.seat.language)
+        screen.bar.cursor_position = len(screen.bar.value)
+        screen.bar.focus()
+        screen.say(text("said.editing"))
+
+
+def _settle_edit(screen: "MeetingScreen", request: seat.SettleEdit) -> None:
+    """Ours stays when it is said so; else theirs does, and our words go back to the bar as a new line."""
+    from kaikutui.tui.screens.questions import edit_question
+
+    ours = EditNote(before=request.theirs, after=request.mine)
+
+    def answered(wanted: bool | None) -> None:
+        if wanted:
+            outcome = seat.Outcome(operations=(ours,), message=text("said.edited"))
+            screen.post_message(Perform(lambda moment: outcome))
+        else:
+            screen.bar.put(format_capture(request.mine, screen.seat.language))
+
+    screen.app.push_screen(edit_question(request.theirs, request.mine), answered)
 
 
 def _quit(screen: "MeetingScreen", request: seat.Quit) -> None:
     screen.app.exit()
+
+
+def _copy(screen: "MeetingScreen", request: seat.CopyText) -> None:
+    """To the clipboard (OSC 52), which some terminals refuse without a word: so to a file, too."""
+    screen.app.copy_to_clipboard(request.text)
+    if screen.seat.guest:
+        screen.say(text("said.copied_only"))
+        return
+
+    def write() -> None:
+        from kaikutui.storage.copies import save_copy
+
+        try:
+            said, trouble = text("said.copied", path=save_copy(request.text)), False
+        except KaikuError as error:
+            said, trouble = str(error), True
+        screen.app.call_from_thread(screen.say, said, trouble=trouble)
+
+    screen.run_worker(write, thread=True, group="copy")
+
+
+def _tell(screen: "MeetingScreen", request: seat.Tell) -> None:
+    screen.tell(request.word)
 
 
 def _search(screen: "MeetingScreen", request: seat.Search) -> None:
@@ -58,10 +114,34 @@ def _chosen(screen: "MeetingScreen") -> "Callable[[str | None], None]":
     return chosen
 
 
+def _offer_plan(screen: "MeetingScreen", request: seat.OfferPlan) -> None:
+    """Ask; what is taken is one act, and taken back as one."""
+    from kaikutui.tui.screens.questions import plan_question
+
+    moment = screen.moment()
+    taken = seat.Outcome(operations=request.proposal.operations, message=text("said.replanned"))
+
+    def answered(wanted: bool | None) -> None:
+        if wanted:
+            screen.post_message(Perform(lambda moment: taken))
+
+    screen.app.push_screen(plan_question(moment.session, request.proposal, moment.now), answered)
+
+
 def _help(screen: "MeetingScreen", request: seat.OpenHelp) -> None:
     from kaikutui.tui.screens.help import HelpScreen
 
     screen.app.push_screen(HelpScreen(screen.seat.language))
+
+
+def _fetch_draft(screen: "MeetingScreen", request: seat.FetchDraft) -> None:
+    from kaikutui.tui.app import KaikuApp
+
+    if isinstance(screen.app, KaikuApp):
+        try:
+            screen.app.fetch_left_behind()
+        except KaikuError as error:
+            screen.say(str(error), trouble=True)
 
 
 def _palette(screen: "MeetingScreen", request: seat.OpenPalette) -> None:
@@ -118,8 +198,13 @@ REQUESTS: Mapping[type[seat.Request], "Callable[[MeetingScreen, Any], None]"] = 
         seat.Undo: _undo,
         seat.RecallNote: _recall,
         seat.Quit: _quit,
+        seat.SettleEdit: _settle_edit,
+        seat.CopyText: _copy,
+        seat.Tell: _tell,
+        seat.OfferPlan: _offer_plan,
         seat.Search: _search,
         seat.OpenHelp: _help,
+        seat.FetchDraft: _fetch_draft,
         seat.OpenPalette: _palette,
         seat.OpenChecklist: _checklist,
         seat.Export: _export,

@@ -1,37 +1,68 @@
 """Running the full screen and saying goodbye."""
 
+import os
+import signal
 import sys
-from collections.abc import Callable
+import threading
 from pathlib import Path
 
+from textual.driver import Driver
+
 from kaikutui.catalogue import text
-from kaikutui.domain.meeting import Clock
-from kaikutui.storage.drafts import load_draft
+from kaikutui.crash import CRASHED
 from kaikutui.storage.store import SessionStore
-from kaikutui.tui.app import KaikuApp, Surroundings
-
-CRASHED = 70
-"""Exit code of a crash (EX_SOFTWARE): Textual itself would say 0."""
+from kaikutui.tui.app import KaikuApp, Surroundings, whereabouts
+from kaikutui.tui.farewell import Farewell
 
 
-def run_app(path: Path | None, clock: Clock, new_id: Callable[[], str], name: str, language: str) -> int:
+def run_app(path: Path | None, around: Surroundings) -> int:
     """Open a meeting (or the start screen) and stay until the user leaves; gives the exit code.
 
-    A file that cannot be read is refused before the screen is taken: the sentence stays in sight.
+    A file that cannot be read is refused before the screen is taken: the sentence stays in sight. A signal ends the
+    process here, with 128 and its number.
     """
-    around = Surroundings(clock=clock, new_id=new_id, name=name, language=language)
-    store = SessionStore(path) if path else None
+    store = SessionStore(path, around.clock) if path else None
     loaded = store.load() if store else None
-    app = KaikuApp(around, store, loaded)
-    app.run()
+    app = KaikuApp(around, store, loaded, _driver())
+    farewell = Farewell(app)
+    farewell.start()
+    threading.excepthook = lambda failed: _thread_failed(app, failed)
+    app.run(mouse=around.mouse)
+    farewell.end()
+    return say_goodbye(app)
+
+
+def _driver() -> type[Driver] | None:
+    """The driver without the traps; on Windows Textual's own, which has others."""
+    if os.name == "nt":
+        return None
+    from kaikutui.tui.terminal_driver import TerminalDriver
+
+    return TerminalDriver
+
+
+def _thread_failed(app: KaikuApp, failed: threading.ExceptHookArgs) -> None:
+    """A thread has ended by an error. If it is the one that paints, the terminal has gone: that is a hang-up."""
+    if failed.thread is not None and failed.thread.name == "textual-output" and isinstance(failed.exc_value, OSError):
+        app.let_go()
+        os.kill(os.getpid(), getattr(signal, "SIGHUP", signal.SIGTERM))
+    elif isinstance(failed.exc_value, Exception):
+        app.fail(failed.exc_value, failed.thread)
+
+
+def say_goodbye(app: KaikuApp) -> int:
+    """Say where everything is; gives the exit code."""
+    screen = app.meeting_screen
     if app.return_code != 0:
         # The screen has gone, the saver has not: what it was given still goes to the disk.
-        if app.meeting_screen is not None and app.meeting_screen.drain():
-            print(text("goodbye", path=app.meeting_screen.path), file=sys.stderr)
+        print(text("crash", error=app.crash), app.save_rest(), file=sys.stderr)
         return CRASHED
-    if app.meeting_screen is not None:
-        told = "goodbye" if app.saved else "goodbye.unsaved"
-        print(text(told, path=app.meeting_screen.path), file=sys.stderr)
-        if load_draft(app.meeting_screen.path) is not None:
-            print(text("goodbye.draft"), file=sys.stderr)
-    return 0 if app.saved else 1
+    if app.problem:
+        print(app.problem, file=sys.stderr)
+        return 1
+    if screen is None:
+        return 0
+    print(whereabouts(screen, drained=app.saved), file=sys.stderr)
+    if app.draft is not None and not app.draft.is_empty:
+        print(text("goodbye.draft"), file=sys.stderr)
+    return 0 if app.saved and screen.kept is None else 1

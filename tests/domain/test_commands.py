@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 from kaikutui.catalogue import text
 from kaikutui.domain.clocks import State, allotted, floor, spent
 from kaikutui.domain.commands import BY_ID, BY_KEY, COMMANDS
-from kaikutui.domain.commands.base import ArgumentError, Command
+from kaikutui.domain.commands.base import ArgumentError, Command, GuestError
 from kaikutui.domain.commands.floor import AlreadyBegunError, FutureError, LastItemError, NoSlotError, as_of
-from kaikutui.domain.commands.notes import NoNoteError, last_note
+from kaikutui.domain.commands.notes import NoNoteError, NothingToCopyError, last_note
 from kaikutui.domain.errors import KaikuError
 from kaikutui.domain.floor_operations import EndMeeting, GiveFloor, NotBegunError, PauseFloor, StartConfidential
 from kaikutui.domain.line import run_command
 from kaikutui.domain.lookup import UnknownNameError
-from kaikutui.domain.seat import RecallNote, Search, Seat
+from kaikutui.domain.seat import CopyText, RecallNote, Search, Seat, Tell
 from kaikutui.domain.session import Session, Source
 
 BASE = a_network()
@@ -216,3 +216,33 @@ def test_looking_moves_no_clock() -> None:
 
 def test_words_to_look_for_go_on_as_they_are() -> None:
     assert run_command("etsi kortti [x]", a_moment(BASE, now=after(40))).requests == (Search(words="kortti [x]"),)
+
+
+@pytest.mark.parametrize("line", ["vie", "vie muualle.docx", "tilasto luvut.csv"])
+def test_a_guest_has_the_meeting_and_no_other_file(line: str) -> None:
+    assert run_command(line, a_moment(RUNNING, now=after(30))).requests
+    with pytest.raises(GuestError):
+        run_command(line, a_moment(RUNNING, seat=Seat(guest=True), now=after(30)))
+
+
+def test_a_note_or_a_whole_item_is_copied_without_what_is_confidential() -> None:
+    notes = (
+        a_note("yksi", at=after(1)),
+        a_note("salainen", at=after(2), confidential=True),
+        a_note("kaksi", at=after(3)),
+    )
+    moment = a_moment(a_session(*notes), seat=Seat(shown=2), now=after(4))
+    assert run_command("kopioi", moment).requests == (CopyText(text="kaksi"),)
+    assert run_command("kopioi kohta", moment).requests == (CopyText(text="yhteinen: yksi\nyhteinen: kaksi"),)
+
+
+def test_a_confidential_note_is_not_copied() -> None:
+    moment = a_moment(a_session(a_note("salainen", confidential=True)), now=after(4))
+    with pytest.raises(NothingToCopyError):
+        run_command("kopioi", moment)
+
+
+def test_what_is_said_to_the_others_is_no_operation() -> None:
+    outcome = run_command("sano Kirjaatko tämän päätökseksi?", a_moment(a_session(), now=after(4)))
+    assert outcome.operations == ()
+    assert outcome.requests == (Tell(word="Kirjaatko tämän päätökseksi?"),)

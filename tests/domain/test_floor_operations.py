@@ -26,6 +26,7 @@ from kaikutui.domain.floor_operations import (
     StartConfidential,
 )
 from kaikutui.domain.operations import AddNotes
+from kaikutui.domain.record import MOST_ADDED
 from kaikutui.domain.session import Session, Stretch
 
 moments = st.integers(0, 200).map(after)
@@ -230,3 +231,10 @@ def test_a_meeting_said_to_be_over_before_it_began_is_opened_at_its_first_item()
 def test_a_clock_set_back_ends_no_stretch_before_it_began() -> None:
     session = done(with_stretches(a_session(), 1, (30, None)), GiveFloor(item=2, at=after(10)))
     assert session.item(1).stretches == (Stretch(started=after(30), ended=after(30)),)
+
+
+def test_no_item_gets_more_minutes_than_a_file_may_say() -> None:
+    session = done(a_session(), *(AddMinutes(item=2, minutes=999) for _ in range(9)))
+    assert session.item(2).added == MOST_ADDED
+    more = AddMinutes(item=2, minutes=5)
+    assert done(session, more, more.inverse(session)) == session

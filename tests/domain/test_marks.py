@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from kaikutui.domain.marks import mark_answer, mark_arrival, mark_departure, mark_presence, toggle_spoken
+from kaikutui.domain.marks import mark_answer, mark_arrival, mark_departure, mark_presence, toggle_turn
 from kaikutui.domain.operations import Change
 from kaikutui.domain.session import Answer, Person, Presence
 
@@ -52,6 +52,6 @@ def test_an_answer_keeps_the_remark_unless_a_new_one_is_given() -> None:
 def test_having_spoken_is_turned_on_and_off(rounds: list[int]) -> None:
     session = a_session(partners=(a_partner(),))
     for item in rounds:
-        session = done(session, toggle_spoken(session.partners[0], item))
+        session = done(session, toggle_turn(session.partners[0], item, after(item)))
     odd = sorted({item for item in rounds if rounds.count(item) % 2})
-    assert session.partners[0].spoken == tuple(odd)
+    assert [turn.item for turn in session.partners[0].turns] == odd

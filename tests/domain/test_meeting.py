@@ -4,8 +4,9 @@ import pytest
 from builders import FakeClock, a_meeting, a_note, a_session, counter, done, outcome
 from msgspec.structs import replace
 
+from kaikutui.domain.floor_operations import AddMinutes
 from kaikutui.domain.meeting import Meeting, NothingToUndoError
-from kaikutui.domain.operations import AddNotes, Batch, NoteGoneError, RemoveNotes, SetConfidential
+from kaikutui.domain.operations import Act, AddNotes, Batch, NoteGoneError, RemoveNotes, SetConfidential
 from kaikutui.domain.seat import Outcome, Seat
 
 ONE, TWO = AddNotes(notes=(a_note("yksi"),)), AddNotes(notes=(a_note("kaksi"),))
@@ -14,10 +15,10 @@ ONE, TWO = AddNotes(notes=(a_note("yksi"),)), AddNotes(notes=(a_note("kaksi"),))
 def test_an_act_is_seen_at_once_and_waits_until_it_is_saved() -> None:
     meeting = a_meeting()
     act = meeting.perform(outcome(ONE))
-    assert act is ONE
+    assert act == Act(id="n1", operation=ONE)
     assert meeting.session == done(a_session(), ONE)
     assert not meeting.is_saved
-    meeting.saved(act, done(a_session(), ONE))
+    meeting.saved([act.id], done(a_session(), ONE))
     assert meeting.is_saved
     assert meeting.session == done(a_session(), ONE)
 
@@ -30,7 +31,9 @@ def test_an_outcome_without_operations_is_no_act() -> None:
 
 def test_several_operations_are_one_act_and_one_step_back() -> None:
     meeting = a_meeting()
-    assert meeting.perform(outcome(ONE, TWO)) == Batch(operations=(ONE, TWO))
+    act = meeting.perform(outcome(ONE, TWO))
+    assert act is not None
+    assert act.operation == Batch(operations=(ONE, TWO))
     meeting.undo()
     assert meeting.session == a_session()
 
@@ -49,7 +52,7 @@ def test_saving_one_act_leaves_the_next_one_waiting() -> None:
     meeting = a_meeting()
     first, _ = meeting.perform(outcome(ONE)), meeting.perform(outcome(TWO))
     assert first is not None
-    meeting.saved(first, done(a_session(), ONE))
+    meeting.saved([first.id], done(a_session(), ONE))
     assert not meeting.is_saved
     assert meeting.session == done(a_session(), ONE, TWO)
 
@@ -83,12 +86,11 @@ def test_a_refused_act_is_no_step_back() -> None:
     meeting = a_meeting()
     first = meeting.perform(outcome(ONE))
     assert first is not None
-    meeting.saved(first, done(a_session(), ONE))
+    meeting.saved([first.id], done(a_session(), ONE))
     second = meeting.perform(outcome(TWO))
     assert second is not None
     meeting.refused(second)
-    undone = meeting.undo()
-    assert undone == RemoveNotes(ids=("yksi",))
+    assert meeting.undo().operation == RemoveNotes(ids=("yksi",))
     assert meeting.session == a_session()
 
 
@@ -96,7 +98,7 @@ def test_a_refused_step_back_can_be_tried_again() -> None:
     meeting = a_meeting()
     first = meeting.perform(outcome(ONE))
     assert first is not None
-    meeting.saved(first, done(a_session(), ONE))
+    meeting.saved([first.id], done(a_session(), ONE))
     meeting.refused(meeting.undo())
     assert meeting.session == done(a_session(), ONE)
     meeting.undo()
@@ -120,7 +122,7 @@ def test_a_step_back_that_no_longer_fits_can_be_tried_again() -> None:
     meeting = a_meeting(a_session(note))
     act = meeting.perform(outcome(SetConfidential(id=note.id, confidential=True)))
     assert act is not None
-    meeting.saved(act, a_session())
+    meeting.saved([act.id], a_session())
     with pytest.raises(NoteGoneError):
         meeting.undo()
     meeting.renew(a_session(replace(note, confidential=True)))
@@ -131,11 +133,32 @@ def test_a_step_back_that_no_longer_fits_can_be_tried_again() -> None:
 def test_equal_acts_are_told_apart_when_one_of_them_is_saved() -> None:
     note = a_note("yksi")
     meeting = a_meeting(a_session(note))
-    mark, again = (SetConfidential(id=note.id, confidential=True) for _ in range(2))
-    meeting.perform(outcome(mark))
-    meeting.perform(outcome(again))
-    meeting.saved(mark, done(a_session(note), mark))
+    mark = SetConfidential(id=note.id, confidential=True)
+    first, second = meeting.perform(outcome(mark)), meeting.perform(outcome(mark))
+    assert first is not None
+    meeting.saved([first.id], done(a_session(note), mark))
+    assert meeting.waiting == (second,)
+
+
+def test_a_kept_act_is_seen_until_it_is_saved() -> None:
+    meeting = a_meeting()
+    act = meeting.perform(outcome(ONE))
+    assert act is not None
+    meeting.keep(act)
+    meeting.renew(done(a_session(), TWO))
+    assert meeting.session == done(a_session(), TWO, ONE)
     assert not meeting.is_saved
+    meeting.saved([act.id], done(a_session(), TWO, ONE))
+    assert meeting.is_saved
+
+
+def test_what_an_earlier_terminal_kept_is_laid_upon_the_session_once() -> None:
+    meeting, left = a_meeting(), Act(id="vanha", operation=AddMinutes(item=3, minutes=5))
+    meeting.keep(left)
+    meeting.keep(left)
+    assert meeting.session.item(3).added == 5
+    meeting.saved([left.id], done(a_session(), left))
+    assert meeting.session.item(3).added == 5
 
 
 def test_a_moment_is_here_and_now() -> None:

@@ -45,7 +45,7 @@ def test_who_stopped_is_gone_next_year_and_the_rest_come_unmarked(last: Session)
     assert [partner.name for partner in network] == [
         partner.name for partner in last.partners if partner.name not in stopped
     ]
-    assert all((one.continues, one.comment, one.spoken) == (None, "", ()) for one in network)
+    assert all((one.continues, one.comment, one.turns) == (None, "", ()) for one in network)
     assert not stopped & {person.organisation for person in present}
     assert all((one.presence, one.arrived, one.left) == (None, None, None) for one in present)
 

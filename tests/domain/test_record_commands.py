@@ -55,7 +55,7 @@ def test_the_roll_call_takes_an_answer_and_a_remark() -> None:
 
 def test_having_spoken_is_marked_for_the_shown_item() -> None:
     once = carry_out(BASE, "puhui lumme", seat=Seat(shown=2))
-    assert once.partners[0].spoken == (2,)
+    assert [turn.item for turn in once.partners[0].turns] == [2]
     assert carry_out(once, "puhui lumme", seat=Seat(shown=2)) == BASE
 
 

@@ -24,6 +24,7 @@ from kaikutui.domain.session import (
     Side,
     Source,
     Stretch,
+    Turn,
 )
 from kaikutui.domain.tallies import (
     Headcount,
@@ -97,7 +98,7 @@ def test_one_who_came_represents_the_partner_whoever_stayed_away() -> None:
 
 
 def test_the_balance_of_a_round_waits_for_nobody_that_is_absent() -> None:
-    spoken = replace(LUMME, spoken=(2,))
+    spoken = replace(LUMME, turns=(Turn(item=2),))
     people = (a_person(MUSEUM, Presence.ABSENT), a_person(KIPINA, Presence.PRESENT))
     balance = speaking(a_session((spoken, MUSEUM, KIPINA, COUNTY), people), 2)
     assert (balance[Side.VENUE].spoken, balance[Side.VENUE].silent) == ((spoken,), ())
@@ -105,7 +106,7 @@ def test_the_balance_of_a_round_waits_for_nobody_that_is_absent() -> None:
 
 
 def test_having_spoken_counts_in_its_own_item_only() -> None:
-    balance = speaking(a_session((replace(LUMME, spoken=(2,)),)), 7)
+    balance = speaking(a_session((replace(LUMME, turns=(Turn(item=2),)),)), 7)
     assert [partner.name for partner in balance[Side.VENUE].silent] == ["Teatteri Lumme"]
 
 

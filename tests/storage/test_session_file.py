@@ -11,9 +11,9 @@ from msgspec.structs import replace
 
 from kaikutui.domain.errors import KaikuError
 from kaikutui.domain.floor_operations import GiveFloor
-from kaikutui.domain.session import Mood, Session, Source
-from kaikutui.storage.schema import ContentError, FormatNewerError, NotTomlError
-from kaikutui.storage.session_file import LawError, Loaded, SealState, decode, encode
+from kaikutui.domain.session import Figure, Mood, Session, Source
+from kaikutui.storage.schema import ContentError, FormatNewerError, NotTomlError, NumberTooLongError, TooDeepError
+from kaikutui.storage.session_file import LawError, Lineage, Loaded, SealState, decode, encode
 
 FILE = Path("kokous.toml")
 
@@ -143,6 +143,52 @@ def test_a_wrong_value_or_an_unknown_key_is_named_by_its_path(old: str, new: str
     error = fault(old, new)
     assert isinstance(error, ContentError)
     assert where in str(error)
+
+
+@pytest.mark.parametrize("number", ["-601", "6001", str(10**12), str(10**25), str(2**63)])
+def test_a_number_out_of_range_is_named_by_its_path(number: str) -> None:
+    error = fault("minutes = 10\n", f"minutes = 10\nadded = {number}\n")
+    assert isinstance(error, ContentError)
+    assert "items.1.added" in str(error)
+
+
+@pytest.mark.parametrize("number", ["-1", str(10**12), str(10**25)])
+def test_a_figure_out_of_range_is_named_by_its_path(number: str) -> None:
+    content = written(replace(TEN, figures=(Figure(period="2026", cards=77),)))
+    error = fault("cards = 77", f"cards = {number}", content)
+    assert isinstance(error, ContentError)
+    assert "figures.1.cards" in str(error)
+
+
+def test_a_number_of_thousands_of_digits_and_deep_brackets_are_refused() -> None:
+    assert isinstance(fault("minutes = 10", "minutes = 1" + 5000 * "0"), NumberTooLongError)
+    assert isinstance(fault("[meeting]", f"x = {20_000 * '['}\n[meeting]"), TooDeepError)
+
+
+LINEAGE = Lineage(id="0123456789abcdef", generation=7, acts=("a1", "b2"))
+
+
+@given(sessions)
+def test_the_lineage_of_a_file_comes_back_with_its_session(session: Session) -> None:
+    loaded = read(encode(session, LINEAGE))
+    assert loaded == Loaded(session=session, seal=SealState.WHOLE, sealed_notes=len(session.notes), lineage=LINEAGE)
+    assert encode(loaded.session, loaded.lineage) == encode(session, LINEAGE)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("generation = 7", "generation = 8"), ("0123456789", "0123456788"), ("b2", "b3")]
+)
+def test_a_changed_lineage_is_seen(old: str, new: str) -> None:
+    content = encode(TEN, LINEAGE).decode()
+    assert read(content).seal is SealState.WHOLE
+    assert old in content
+    assert read(content.replace(old, new)).seal is SealState.EDITED
+
+
+def test_a_lineage_goes_on_from_write_to_write() -> None:
+    after = Lineage(id="", generation=3, acts=("a",)).after(["b", "a", "c"], id="uusi")
+    assert after == Lineage(id="uusi", generation=4, acts=("a", "b", "c"))
+    assert after.after(["d"], id="toinen").id == "uusi"
 
 
 def test_a_newer_format_is_refused_with_a_sentence() -> None:

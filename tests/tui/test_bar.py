@@ -6,7 +6,7 @@ from textual import events
 from tui_builders import Desk, a_note, a_session, desk_at
 
 from kaikutui.domain.session import Kind, Source
-from kaikutui.tui.screens.paste import PasteScreen
+from kaikutui.tui.screens.question import QuestionScreen
 
 
 async def paste(desk: Desk, words: str) -> None:
@@ -116,12 +116,12 @@ async def test_seven_pasted_lines_are_asked_for_once_and_become_seven_notes(file
     lines = [f"Rivi {number}" for number in range(1, 8)]
     async with desk_at(file) as desk:
         await paste(desk, "\r\n".join(lines) + "\r\n")
-        assert isinstance(desk.app.screen, PasteScreen)
+        assert isinstance(desk.app.screen, QuestionScreen)
         assert desk.notes == ()
         await desk.press("enter")
         await desk.until(lambda: len(desk.notes) == 7)
         assert desk.texts == lines
-        assert not isinstance(desk.app.screen, PasteScreen)
+        assert not isinstance(desk.app.screen, QuestionScreen)
         assert len((await desk.saved()).notes) == 7
         await desk.press("ctrl+z")
         assert desk.notes == ()

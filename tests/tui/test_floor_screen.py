@@ -134,3 +134,11 @@ async def test_time_over_is_told_in_words(file: Path) -> None:
         await desk.press("f8")
         desk.clock.forward(minutes=12, seconds=10)
         await desk.until(lambda: "YLI +2:10" in shown(desk.screen.query_one("#item-time", Static)))
+
+
+async def test_a_skipped_item_says_so_in_the_strip_and_why_where_its_time_would_stand(file: Path) -> None:
+    async with desk_at(file) as desk:
+        await desk.enter("/ohita 3 Tilastot jaettiin [etukäteen]")
+        assert "3 ohi" in shown(desk.screen.query_one("#strip", Static))
+        await desk.enter("/3")
+        assert shown(desk.screen.query_one("#item-time", Static)) == "Kohta ohitetaan: Tilastot jaettiin [etukäteen]"

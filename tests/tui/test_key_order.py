@@ -7,6 +7,7 @@ from textual import events
 from tui_builders import Desk, desk_at
 
 from kaikutui.domain.session import Answer, Source
+from kaikutui.tui.key_order import PATIENCE_SECONDS
 
 
 def packet(desk: Desk, *keys: str) -> None:
@@ -80,6 +81,6 @@ async def test_a_paste_keeps_its_place_among_keys(file: Path) -> None:
 async def test_a_key_that_is_never_answered_holds_nothing_back_for_long(file: Path) -> None:
     async with desk_at(file) as desk:
         lost = events.Key("f1", None)
-        desk.app._asked_at = lost.time - 2
+        desk.app._asked_at = lost.time - PATIENCE_SECONDS - 1
         await desk.press(*"kuuluu")
         assert desk.line == "kuuluu"

@@ -117,7 +117,7 @@ async def test_space_marks_that_a_partner_has_spoken(file: Path) -> None:
         await desk.show(2)
         await desk.press("space")
         saved = await desk.saved()
-        assert [partner.name for partner in saved.partners if 2 in partner.spoken] == ["Työpaja Kipinä"]
+        assert [partner.name for partner in saved.partners if partner.turn(2)] == ["Työpaja Kipinä"]
         assert "jakajat 1/2" in desk.sums
         assert "kohteet 0/2" in desk.sums
 
@@ -126,7 +126,7 @@ async def test_space_pressed_for_each_partner_marks_all_of_them(file: Path) -> N
     async with desk_at(file) as desk:
         await desk.show(2)
         await desk.press("space", "space", "space", "space")
-        assert all(2 in partner.spoken for partner in desk.session.partners)
+        assert all(partner.turn(2) for partner in desk.session.partners)
 
 
 async def test_the_cardholders_word_moves_to_the_end_and_back_with_its_minutes(file: Path) -> None:

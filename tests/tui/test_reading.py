@@ -67,3 +67,12 @@ async def test_every_dialog_shows_its_keys_on_the_smallest_screen(file: Path) ->
 def test_lines_of_an_entry_begin_under_its_words() -> None:
     page = lay_out((Entry("yksi kaksi kolme", "– "), Entry("neljä")), 10)
     assert page.plain.split("\n") == ["– yksi", "  kaksi", "  kolme", "neljä"]
+
+
+async def test_the_first_note_too_many_is_in_sight_too(file: Path) -> None:
+    async with desk_at(file) as desk:
+        await desk.enter("/4")
+        lines = desk.screen.query_one("#notes-all", NoteLines)
+        for number in range(lines.size.height + 1):
+            await desk.enter(f"Kirjaus {number}")
+        assert lines.scroll_offset.y == 1

@@ -8,10 +8,11 @@ import pytest
 from tui_builders import FakeClock, a_note, a_session, an_app, desk_at, on_disk, until
 
 from kaikutui.domain.marks import mark_presence
-from kaikutui.domain.operations import AddNotes, Operation
+from kaikutui.domain.operations import Act, AddNotes, Operation
 from kaikutui.domain.session import Presence, Session
 from kaikutui.storage.atomic import NotWritableError
 from kaikutui.storage.drafts import load_draft
+from kaikutui.storage.spool import Spool
 from kaikutui.storage.store import SessionStore
 from kaikutui.tui.screens.edited import EditedScreen
 
@@ -32,9 +33,19 @@ def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[Event]:
     opened.set()
 
 
-def refuse(store: SessionStore, operation: Operation) -> Session:
+def full(store: SessionStore, operation: Operation) -> Session:
     """A disk that is full."""
     raise NotWritableError(path=store.path, reason="levy on täynnä")
+
+
+def refuse_everywhere(patch: pytest.MonkeyPatch) -> None:
+    """Neither the file nor the spool takes anything."""
+
+    def nowhere(spool: Spool, act: Act, session: str) -> None:
+        raise NotWritableError(path=Path("varalla"), reason="levy on täynnä")
+
+    patch.setattr(SessionStore, "commit", full)
+    patch.setattr(Spool, "keep", nowhere)
 
 
 async def test_saved_is_said_only_when_the_file_holds_the_note(file: Path, gate: Event) -> None:
@@ -53,7 +64,7 @@ async def test_saved_is_not_said_while_a_later_note_is_on_its_way(file: Path, mo
     second = Event()
 
     def commit(store: SessionStore, operation: Operation) -> Session:
-        if isinstance(operation, AddNotes) and operation.notes[0].text == "Toinen":
+        if isinstance(operation, Act) and operation.id == "n004":
             second.wait(10)
         return COMMIT(store, operation)
 
@@ -81,13 +92,13 @@ async def test_typing_does_not_wait_for_the_disk(file: Path, gate: Event) -> Non
 
 async def test_a_note_the_disk_refused_is_back_in_the_bar(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async with desk_at(file) as desk:
-        monkeypatch.setattr(SessionStore, "commit", refuse)
-        await desk.enter("k!: Tärkeä päätös")
-        await desk.until(lambda: "EI TALLESSA" in desk.status)
+        with monkeypatch.context() as patch:
+            refuse_everywhere(patch)
+            await desk.enter("k!: Tärkeä päätös")
+            await desk.until(lambda: "EI TALLESSA" in desk.status)
         assert desk.notes == ()
         assert desk.line == "k!: Tärkeä päätös"
         assert "levy on täynnä" in desk.said
-        monkeypatch.setattr(SessionStore, "commit", COMMIT)
         await desk.press("enter")
         await desk.until(lambda: "tallennettu" in desk.status)
         assert [note.text for note in on_disk(file).notes] == ["Tärkeä päätös"]
@@ -98,8 +109,9 @@ async def test_a_refused_note_stands_before_what_was_typed_since(file: Path, mon
 
     def commit(store: SessionStore, operation: Operation) -> Session:
         opened.wait(10)
-        return refuse(store, operation)
+        return full(store, operation)
 
+    refuse_everywhere(monkeypatch)
     monkeypatch.setattr(SessionStore, "commit", commit)
     async with desk_at(file) as desk:
         await desk.enter("Ensin")
@@ -115,7 +127,7 @@ async def test_a_refused_edit_leaves_the_note_as_it_was_and_gives_the_words_back
     async with desk_at(file) as desk:
         await desk.enter("Ennen")
         await desk.saved()
-        monkeypatch.setattr(SessionStore, "commit", refuse)
+        refuse_everywhere(monkeypatch)
         await desk.press("up", *" ja jälkeen", "enter")
         await desk.until(lambda: "EI TALLESSA" in desk.status)
         assert desk.texts == ["Ennen"]
@@ -124,7 +136,7 @@ async def test_a_refused_edit_leaves_the_note_as_it_was_and_gives_the_words_back
 
 async def test_a_refused_mark_is_not_shown_as_made(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async with desk_at(file) as desk:
-        monkeypatch.setattr(SessionStore, "commit", refuse)
+        refuse_everywhere(monkeypatch)
         await desk.press("f6", "l")
         await desk.until(lambda: "EI TALLESSA" in desk.status)
         assert desk.session.people[0].presence is None
@@ -186,13 +198,13 @@ async def test_ctrl_z_takes_back_only_what_this_terminal_did(file: Path) -> None
         assert [note.text for note in (await desk.saved()).notes] == ["Toisen"]
 
 
-async def test_a_file_that_vanished_is_told_and_the_note_stays_in_the_bar(file: Path) -> None:
-    async with desk_at(file) as desk:
+async def test_a_file_that_vanished_is_written_anew_whole_and_that_is_said(file: Path) -> None:
+    async with desk_at(file, a_session(notes=(a_note("Vanha"),))) as desk:
         file.unlink()
         await desk.enter("Mihin tämä menee?")
-        await desk.until(lambda: "EI TALLESSA" in desk.status)
-        assert "Mihin tämä menee?" in desk.line
-        assert not file.exists()
+        await desk.until(lambda: "tallennettu" in desk.status)
+        assert [note.text for note in on_disk(file).notes] == ["Vanha", "Mihin tämä menee?"]
+        await desk.until(lambda: "oli kadonnut" in desk.said)
 
 
 async def test_a_file_edited_outside_is_opened_only_when_told_to(file: Path) -> None:

@@ -76,10 +76,10 @@ def a_note(text: str, item: int = 1, **fields: Any) -> Note:
     return Note(text=text, item=item, **{**whole, **fields})
 
 
-def an_app(store: SessionStore | None, clock: FakeClock, prefix: str = "n") -> KaikuApp:
+def an_app(store: SessionStore | None, clock: FakeClock, prefix: str = "n", view: str = "secretary") -> KaikuApp:
     """The app as the program's beginning makes it, with ids that are told in order."""
     numbers = count(1)
-    around = Surroundings(clock=clock, new_id=lambda: f"{prefix}{next(numbers):03}", name="sihteeri")
+    around = Surroundings(clock=clock, new_id=lambda: f"{prefix}{next(numbers):03}", name="sihteeri", view=view)
     return KaikuApp(around, store, store.load() if store else None)
 
 
@@ -210,14 +210,18 @@ async def until(pilot: Pilot[None], met: Callable[[], bool], rounds: int = 200) 
 
 @asynccontextmanager
 async def desk_at(
-    path: Path, session: Session | None = None, clock: FakeClock | None = None, size: tuple[int, int] = (80, 24)
+    path: Path,
+    session: Session | None = None,
+    clock: FakeClock | None = None,
+    size: tuple[int, int] = (80, 24),
+    view: str = "secretary",
 ) -> AsyncIterator[Desk]:
     """Sit down at the meeting in a file; made from the session when it is not there yet."""
     clock = clock or FakeClock()
     store = SessionStore(path)
     if not path.exists():
         store.create(a_session() if session is None else session)
-    app = an_app(store, clock)
+    app = an_app(store, clock, view=view)
     async with app.run_test(size=size) as pilot:
         desk = Desk(app, pilot, clock)
         await desk.until(lambda: app.meeting_screen is not None and app.meeting_screen.is_mounted)

@@ -120,6 +120,7 @@ TEXTS: dict[str, str] = {
     "memo.label.action": "Action:",
     "memo.label.question": "Question to Kaikukeskus:",
     "memo.confidential": "A confidential discussion was held {times}.",
+    "memo.skipped": "This item was not taken up. Reason: {reason}",
     "memo.national_alone": "Kaikukeskus was not present. The item was held with its material.",
     # Figures
     "memo.figures_caption": "Kaikukortti cards issued and their use",

@@ -2,7 +2,15 @@
 
 TEXTS: dict[str, str] = {
     "cli.about": "Kaikukortti-palautekokouksen pöytä: esityslista, kellot, kirjaukset ja muistio. Ilman komentoa: aloitusnäkymä.",
+    "cli.help.erase": "poista kokous ja kaikki, mitä siitä on tallessa",
+    "cli.help.yes": "kysymättä",
+    "cli.erase.ask": "Poistetaanko nämä tiedostot ({count})? k/e",
+    "cli.erase.left": "Mitään ei poistettu.",
+    "cli.erase.done": "Kokous on poistettu. Muistiot ja muualla olevat kopiot ovat ennallaan.",
     "cli.help.lang": "ohjelman kieli",
+    "cli.help.no_mouse": "hiiri jää päätteelle, niin että sen oma valinta toimii",
+    "cli.help.view": "mitä pääte näyttää: sihteeri, vetäjä tai sali",
+    "cli.help.guest": "vieraan pääte: vain tämä kokous, ei muita tiedostoja",
     "cli.help.debug": "näytä virheen kulku (ilman muistiinpanojen tekstejä)",
     "cli.help.new": "tee uusi kokous; vanhaa ei kirjoiteta yli",
     "cli.help.open": "avaa kokous",

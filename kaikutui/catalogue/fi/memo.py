@@ -120,6 +120,7 @@ TEXTS: dict[str, str] = {
     "memo.label.action": "Toimenpide:",
     "memo.label.question": "Kysymys Kaikukeskukselle:",
     "memo.confidential": "Keskusteltiin luottamuksellisesti {times}.",
+    "memo.skipped": "Kohtaa ei käsitelty. Syy: {reason}",
     "memo.national_alone": "Kaikukeskus ei ollut paikalla. Kohta käytiin läpi sen aineiston pohjalta.",
     # Figures
     "memo.figures_caption": "Jaetut Kaikukortit ja kortin käyttö",

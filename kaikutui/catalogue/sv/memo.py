@@ -120,6 +120,7 @@ TEXTS: dict[str, str] = {
     "memo.label.action": "Åtgärd:",
     "memo.label.question": "Fråga till Kaikukeskus:",
     "memo.confidential": "En förtrolig diskussion fördes {times}.",
+    "memo.skipped": "Punkten behandlades inte. Orsak: {reason}",
     "memo.national_alone": "Kaikukeskus deltog inte. Punkten behandlades utifrån dess material.",
     # Figures
     "memo.figures_caption": "Utdelade Kaikukort och användningen av kortet",

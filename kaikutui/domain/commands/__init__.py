@@ -2,11 +2,12 @@
 
 from difflib import get_close_matches
 
-from kaikutui.domain.commands import closing, floor, notes, records, view
+from kaikutui.domain.commands import closing, floor, notes, planning, records, view
 from kaikutui.domain.commands.base import Command, UnknownCommandError
 
 COMMANDS: tuple[Command, ...] = (
     *floor.COMMANDS,
+    *planning.COMMANDS,
     *notes.COMMANDS,
     *view.COMMANDS,
     *records.COMMANDS,

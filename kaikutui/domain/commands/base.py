@@ -20,6 +20,18 @@ class ArgumentError(KaikuError):
     key = "error.argument"
 
 
+class GuestError(KaikuError):
+    """A guest's terminal reads and writes no file but the meeting's."""
+
+    key = "error.guest"
+
+
+def refuse_guest(moment: Moment) -> None:
+    """For commands that read or write a path; raises GuestError for a guest's terminal."""
+    if moment.seat.guest:
+        raise GuestError
+
+
 class Command(ABC):
     """Something a user can ask for by a key or by ``/word argument``."""
 

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from kaikutui.catalogue import text
 from kaikutui.domain.clean import clean_line
-from kaikutui.domain.commands.base import Command
+from kaikutui.domain.commands.base import Command, refuse_guest
 from kaikutui.domain.commands.records import side_named
 from kaikutui.domain.formats import format_date, parse_clock, parse_date, parse_month, parse_week
 from kaikutui.domain.operations import Change, Operation
@@ -29,6 +29,7 @@ class AddFigure(Command):
 
     def run(self, moment: Moment, argument: str) -> Outcome:
         if argument.lower().endswith((".csv", ".txt", ".tsv")):
+            refuse_guest(moment)
             return Outcome(requests=(ImportFigures(path=argument),))
         figure = parse_figure_line(argument)
         if figure is None:

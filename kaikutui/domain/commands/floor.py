@@ -4,7 +4,7 @@ import re
 from datetime import datetime, timedelta
 
 from kaikutui.catalogue import text
-from kaikutui.domain.clocks import State, confidential_part, fixed, floor, length
+from kaikutui.domain.clocks import State, confidential_part, fixed, floor, length, to_come
 from kaikutui.domain.commands.base import Command
 from kaikutui.domain.errors import KaikuError
 from kaikutui.domain.floor_operations import (
@@ -85,15 +85,19 @@ class Start(Command):
 
 
 class Next(Command):
-    """Give the floor to the next item."""
+    """Give the floor to the next item, now or as of a time; one that is skipped is passed over."""
 
     id, words, key, footer = "next", ("seuraava", "next", "nästa"), "f8", 1
+    usage = "usage.clock"
 
     def run(self, moment: Moment, argument: str) -> Outcome:
-        current = floor(moment.session).item or 0
-        if current == 9:
+        following = next(iter(to_come(moment.session)), None)
+        if following is None:
             raise LastItemError
-        return _give(moment, current + 1, moment.now)
+        at = as_of(argument, moment.now) if argument else moment.now
+        if at is None:
+            raise self.misunderstood()
+        return _give(moment, following.number, at)
 
 
 class Back(Command):
@@ -118,22 +122,25 @@ class Back(Command):
 
 
 class Give(Command):
-    """Give the floor to any item; its time goes on from where it was."""
+    """Give the floor to any item, now or as of a time; its time goes on from where it was."""
 
     id, words = "give", ("anna", "give", "ge")
-    usage = "usage.item"
+    usage = "usage.item_clock"
 
     def run(self, moment: Moment, argument: str) -> Outcome:
-        number = number_of(argument) if argument else moment.seat.shown
-        if number is None:
+        typed, _, clock = argument.partition(" ")
+        number = number_of(typed) if typed else moment.seat.shown
+        at = as_of(clock, moment.now) if clock.strip() else moment.now
+        if number is None or at is None:
             raise self.misunderstood()
-        return _give(moment, number, moment.now)
+        return _give(moment, number, at)
 
 
 class Pause(Command):
     """Stop the clocks for a break, or go on after it."""
 
     id, words, key, footer = "pause", ("tauko", "pause", "paus", "jatka", "resume"), "f4", 6
+    usage = "usage.pause"
 
     def run(self, moment: Moment, argument: str) -> Outcome:
         now = floor(moment.session)
@@ -141,10 +148,23 @@ class Pause(Command):
             return _give(moment, now.item, moment.now)
         if now.state is not State.RUNNING:
             raise NotBegunError
-        return Outcome(
-            operations=(PauseFloor(at=fixed(moment.now)),),
-            message=text("said.pause", clock=format_clock(moment.now)),
-        )
+        until = self._until(argument.strip(), moment.now)
+        said = text("said.pause", clock=format_clock(moment.now))
+        if until is not None:
+            said = text("said.pause_until", clock=format_clock(until))
+        return Outcome(operations=(PauseFloor(at=fixed(moment.now), until=until),), message=said)
+
+    def _until(self, typed: str, now: datetime) -> datetime | None:
+        """When the break ends: after so many minutes, or at a time to come."""
+        if not typed:
+            return None
+        if re.fullmatch(r"\d{1,3}", typed):
+            return fixed(now + timedelta(minutes=int(typed)))
+        clock = parse_clock(typed)
+        if clock is None:
+            raise self.misunderstood()
+        at = fixed(now).replace(hour=clock.hour, minute=clock.minute, second=0)
+        return at if at > now else at + timedelta(days=1)
 
 
 class Add(Command):

@@ -3,10 +3,11 @@
 from msgspec.structs import replace
 
 from kaikutui.catalogue import text
+from kaikutui.domain.clean import clean_line
 from kaikutui.domain.commands.base import Command
 from kaikutui.domain.errors import KaikuError
 from kaikutui.domain.operations import RemoveNotes, SetConfidential
-from kaikutui.domain.seat import Moment, Outcome, RecallNote, Undo
+from kaikutui.domain.seat import CopyText, Moment, Outcome, RecallNote, Tell, Undo
 from kaikutui.domain.session import Note
 
 
@@ -68,4 +69,39 @@ class Delete(Command):
         return Outcome(operations=(gone,), seat=replace(moment.seat, editing=""), message=text("said.deleted"))
 
 
-COMMANDS: tuple[Command, ...] = (UndoLast(), Confide(), Edit(), Delete())
+class Copy(Command):
+    """Copy the last note, or all notes of the shown item; confidential ones stay where they are."""
+
+    id, words, usage = "copy", ("kopioi", "copy", "kopiera"), "usage.copy"
+
+    def run(self, moment: Moment, argument: str) -> Outcome:
+        whole = argument.casefold() in ("kohta", "item", "punkt")
+        if argument and not whole:
+            raise self.misunderstood()
+        notes = moment.session.notes_of(moment.seat.shown) if whole else (last_note(moment),)
+        open_notes = [note for note in notes if not note.confidential]
+        if not open_notes:
+            raise NothingToCopyError
+        lines = [note.text if not whole else f"{text(f'source.{note.source}')}: {note.text}" for note in open_notes]
+        return Outcome(requests=(CopyText(text="\n".join(lines)),))
+
+
+class NothingToCopyError(KaikuError):
+    """There is nothing that may leave the meeting."""
+
+    key = "error.nothing_to_copy"
+
+
+class Say(Command):
+    """Say a line to the other terminals; it shows there as a message and is kept nowhere."""
+
+    id, words, usage = "say", ("sano", "say", "säg"), "usage.say"
+
+    def run(self, moment: Moment, argument: str) -> Outcome:
+        word = clean_line(argument)
+        if not word:
+            raise self.misunderstood()
+        return Outcome(requests=(Tell(word=word),))
+
+
+COMMANDS: tuple[Command, ...] = (UndoLast(), Confide(), Edit(), Delete(), Copy(), Say())

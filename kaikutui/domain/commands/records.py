@@ -9,12 +9,20 @@ from kaikutui.domain.clean import clean_line
 from kaikutui.domain.clocks import fixed
 from kaikutui.domain.commands.base import Command
 from kaikutui.domain.commands.floor import as_of
-from kaikutui.domain.formats import format_date, parse_date
+from kaikutui.domain.errors import KaikuError
+from kaikutui.domain.formats import format_date, format_span, parse_date
 from kaikutui.domain.lookup import find, find_person, full_name
-from kaikutui.domain.marks import mark_answer, mark_arrival, mark_departure, mark_presence, toggle_spoken
+from kaikutui.domain.marks import mark_answer, mark_arrival, mark_departure, mark_presence, toggle_turn
 from kaikutui.domain.operations import Change, Operation
+from kaikutui.domain.rounds import time_each, waiting
 from kaikutui.domain.seat import Moment, Outcome
 from kaikutui.domain.session import Answer, Partner, Person, Presence, Side
+
+
+class RoundOverError(KaikuError):
+    """Everybody has spoken."""
+
+    key = "error.round_over"
 
 
 class MarkPresence(Command):
@@ -112,14 +120,46 @@ class NewPerson(Command):
         return Outcome(operations=acts, message=text("said.person", name=name))
 
 
-class Spoke(Command):
-    """A partner has had its say in the shown item's round; again: not after all."""
+def _waiting(moment: Moment) -> tuple[Partner, ...]:
+    return waiting(moment.session, moment.seat.shown, alternating=moment.seat.alternating)
 
-    id, words, usage = "spoke", ("puhui", "spoke", "talade"), "usage.partner"
+
+def _who_is_next(moment: Moment) -> str:
+    """Who speaks next, and for how long there is time."""
+    partners = _waiting(moment)
+    each = time_each(moment.session, moment.seat.shown, moment.now)
+    if not partners or each is None:
+        return text("said.round_over")
+    return text("said.next_speaker", name=partners[0].name, count=len(partners), span=format_span(each))
+
+
+class Spoke(Command):
+    """A partner has had its say in the shown item's round, the next in order without a name; again: not after all."""
+
+    id, words, key, usage = "spoke", ("puhui", "spoke", "talade"), "ctrl+n", "usage.speaker"
 
     def run(self, moment: Moment, argument: str) -> Outcome:
-        partner = find(moment.session.partners, lambda known: known.name, argument)
-        return Outcome(operations=(toggle_spoken(partner, moment.seat.shown),), message=partner.name)
+        partner = (
+            find(moment.session.partners, lambda known: known.name, argument)
+            if argument
+            else next(iter(_waiting(moment)), None)
+        )
+        if partner is None:
+            raise RoundOverError
+        turn = toggle_turn(partner, moment.seat.shown, fixed(moment.now))
+        after = replace(moment, session=turn.apply(moment.session))
+        return Outcome(operations=(turn,), message=f"{partner.name} – {_who_is_next(after)}")
+
+
+class Alternate(Command):
+    """The sides take turns in the round, or one side speaks after the other."""
+
+    id, words = "alternate", ("vuorotellen", "alternate", "turvis")
+
+    def run(self, moment: Moment, argument: str) -> Outcome:
+        seat = replace(moment.seat, alternating=not moment.seat.alternating)
+        said = text("said.alternating" if seat.alternating else "said.side_by_side")
+        return Outcome(seat=seat, message=f"{said} {_who_is_next(replace(moment, seat=seat))}")
 
 
 ANSWERS = {
@@ -184,5 +224,5 @@ class NationalGuest(Command):
 
 COMMANDS: tuple[Command, ...] = (
     MarkPresent(), MarkRemote(), MarkAbsent(), Arrived(), Departed(), NewPerson(),
-    Spoke(), Continues(), Deadline(), NationalGuest(),
+    Spoke(), Alternate(), Continues(), Deadline(), NationalGuest(),
 )  # fmt: skip

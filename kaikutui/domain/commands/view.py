@@ -4,11 +4,12 @@ from msgspec.structs import replace
 
 from kaikutui.domain.capture import SOURCES
 from kaikutui.domain.clocks import floor
-from kaikutui.domain.commands.base import Command
+from kaikutui.domain.commands.base import Command, refuse_guest
 from kaikutui.domain.commands.floor import number_of
 from kaikutui.domain.seat import (
     EnterPanel,
     Export,
+    FetchDraft,
     Moment,
     OpenChecklist,
     OpenHelp,
@@ -126,7 +127,17 @@ class WriteMemo(Command):
     usage = "usage.file"
 
     def run(self, moment: Moment, argument: str) -> Outcome:
+        refuse_guest(moment)
         return Outcome(requests=(Export(path=argument),))
+
+
+class Draft(Command):
+    """Fetch the next line that was left half-typed by a terminal that has gone."""
+
+    id, words, key = "draft", ("rivi", "draft", "utkast"), "ctrl+o"
+
+    def run(self, moment: Moment, argument: str) -> Outcome:
+        return Outcome(requests=(FetchDraft(),))
 
 
 class Palette(Command):
@@ -150,5 +161,5 @@ class Leave(Command):
 
 COMMANDS: tuple[Command, ...] = (
     Help(), ShowQuestions(), Find(), Panel(), Turn(), Look(), LookBefore(), LookAfter(),
-    ShowGuidance(), Tasks(), WriteMemo(), Palette(), Leave(),
+    ShowGuidance(), Tasks(), WriteMemo(), Draft(), Palette(), Leave(),
 )  # fmt: skip

@@ -16,6 +16,7 @@ from kaikutui.domain.session import Mood, NextMeeting, Session
 from kaikutui.domain.tallies import tally_moods
 from kaikutui.tui.forms import Field, Form
 from kaikutui.tui.panels.base import Effect, ItemPanel, Mark
+from kaikutui.tui.show import show
 from kaikutui.tui.widgets.row_list import Cell, Column, Row, heading, row
 
 BAR = 20
@@ -81,7 +82,7 @@ class ClosingPanel(ItemPanel):
     def sums(self, moment: Moment) -> Content:
         """The next meeting, or that it is missing; how many have answered."""
         coming = moment.session.next_meeting
-        place = f", {coming.place}" if coming.place else ""
+        place = f", {show(coming.place)}" if coming.place else ""
         said = text("panel.next", when=when(coming) + place) if when(coming) else text("panel.no_next")
         moods = tally_moods(moment.session.moods)
         mean = "" if moods.mean is None else text("panel.mean", mean=format_decimal(moods.mean))

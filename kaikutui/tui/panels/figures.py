@@ -24,6 +24,7 @@ from kaikutui.domain.tables import parse_figures
 from kaikutui.domain.tallies import FigureTally, tally_figures
 from kaikutui.tui.forms import Answers, Field, Form
 from kaikutui.tui.panels.base import ItemPanel, Mark
+from kaikutui.tui.show import show
 from kaikutui.tui.widgets.row_list import Cell, Column, Row, heading, row
 
 BAR = 10
@@ -122,7 +123,7 @@ class FiguresPanel(ItemPanel):
         if not moment.session.figures:
             return Content(text("panel.figures.empty"))
         fetched = format_date(source.fetched) if source.fetched else text("panel.not_told")
-        notes = [text("panel.figures.source", name=source.name, day=fetched)]
+        notes = [text("panel.figures.source", name=show(source.name), day=fetched)]
         if any(not tally.comparable for tally in tally_figures(moment.session.figures)):
             notes.append(text("panel.figures.part"))
         return Content("  ".join(notes))

@@ -6,10 +6,10 @@ from typing import ClassVar
 from textual.content import Content
 
 from kaikutui.catalogue import text
-from kaikutui.domain.clocks import confidential_part
+from kaikutui.domain.clocks import confidential_part, fixed
 from kaikutui.domain.commands import BY_ID
 from kaikutui.domain.formats import format_clock
-from kaikutui.domain.marks import toggle_spoken
+from kaikutui.domain.marks import toggle_turn
 from kaikutui.domain.seat import Moment
 from kaikutui.domain.session import Session
 from kaikutui.domain.tallies import speaking
@@ -27,7 +27,7 @@ class SpeakingPanel(ItemPanel):
         Mark(
             "space",
             "mark.spoke",
-            lambda partner, moment: toggle_spoken(partner, SPEAKING_ITEM),
+            lambda partner, moment: toggle_turn(partner, SPEAKING_ITEM, fixed(moment.now)),
             advances=True,
         ),
         Mark("k", "mark.slot", lambda partner, moment: BY_ID["slot"].run(moment, ""), needs_row=False),

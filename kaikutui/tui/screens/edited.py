@@ -1,7 +1,10 @@
-"""A file whose seal does not match: shown, and opened only when told to."""
+"""A file that is not as kaikutui wrote it: shown, and taken only when told to."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
+from msgspec.structs import asdict
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -10,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Label, Static
 
 from kaikutui.catalogue import text
+from kaikutui.storage.outside import Difference
 from kaikutui.storage.session_file import Loaded, SealState
 
 
@@ -37,3 +41,48 @@ class EditedScreen(ModalScreen[bool]):
     def action_answer(self, wanted: bool) -> None:
         """Give the answer."""
         self.dismiss(wanted)
+
+
+class ChangedScreen(ModalScreen[bool]):
+    """While the meeting is open: F5 takes the file's version, F6 puts ours back, Esc leaves the question open.
+
+    Nobody is asked by a letter here, for people are typing: letters go to the bar as ever.
+    """
+
+    BINDINGS: ClassVar = [
+        Binding("f5", "answer(True)"),
+        Binding("f6", "answer(False)"),
+        Binding("escape", "dismiss(None)"),
+    ]
+
+    def __init__(self, difference: Difference | None, typed: Callable[[str], None]) -> None:
+        """``typed`` gets each letter."""
+        super().__init__()
+        self._difference = difference
+        self._typed = typed
+
+    def compose(self) -> ComposeResult:
+        """What would be lost, what is safe, and the keys."""
+        with Vertical(classes="dialog"):
+            yield Label(Content.styled(text("changed.title"), "bold $warning"), classes="dialog-title")
+            yield Static(Content(difference_words(self._difference)))
+            yield Static(Content(text("changed.safe")))
+            yield Static(Content(text("changed.keys")), classes="dialog-keys")
+
+    def on_key(self, event: events.Key) -> None:
+        """Hand a letter on."""
+        if event.is_printable and event.character is not None:
+            event.stop()
+            self._typed(event.character)
+
+    def action_answer(self, wanted: bool) -> None:
+        """Give the answer."""
+        self.dismiss(wanted)
+
+
+def difference_words(difference: Difference | None) -> str:
+    """What taking the file's version would do to the notes."""
+    counts = {} if difference is None else asdict(difference)
+    return "\n".join(text(f"changed.{kind}", count=count) for kind, count in counts.items() if count) or text(
+        "changed.other"
+    )

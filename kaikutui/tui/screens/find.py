@@ -14,6 +14,7 @@ from textual.widgets import Input, Static
 from kaikutui.catalogue import text
 from kaikutui.domain.search import search
 from kaikutui.domain.session import Session
+from kaikutui.tui.widgets.line_input import LineInput
 from kaikutui.tui.widgets.note_lines import body
 from kaikutui.tui.widgets.row_list import Cell, Column, RowList, row
 
@@ -40,7 +41,7 @@ class FindScreen(ModalScreen[str]):
     def compose(self) -> ComposeResult:
         """The field, the notes, the keys."""
         with Vertical(classes="dialog -tall-dialog"):
-            yield Input(self._first, placeholder=text("find.hint"), select_on_focus=False)
+            yield LineInput(self._first, placeholder=text("find.hint"), select_on_focus=False)
             yield Static(id="find-count")
             yield RowList((Column(width=2), Column(width=13), Column()))
             yield Static(Content(text("find.keys")), classes="dialog-keys")

@@ -15,6 +15,7 @@ from kaikutui.catalogue import text
 from kaikutui.domain.clean import clean_line
 from kaikutui.tui.forms import Answers, Field, Form
 from kaikutui.tui.show import content
+from kaikutui.tui.widgets.line_input import LineInput
 
 
 class FormScreen(ModalScreen[bool]):
@@ -52,7 +53,7 @@ class FormScreen(ModalScreen[bool]):
             return
         with Horizontal(classes="field"):
             yield label
-            yield Input(field.value, placeholder=field.hint, id=f"field-{field.name}", select_on_focus=False)
+            yield LineInput(field.value, placeholder=field.hint, id=f"field-{field.name}", select_on_focus=False)
 
     def on_mount(self) -> None:
         """No blinking: over a thin line it costs more than the typing."""

@@ -1,7 +1,6 @@
 """The live meeting: what was asked goes up to here, what has changed goes down from here."""
 
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
 
@@ -14,31 +13,31 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from kaikutui.catalogue import text
-from kaikutui.domain.capture import format_capture
 from kaikutui.domain.clocks import confidential_part, floor
 from kaikutui.domain.errors import KaikuError
 from kaikutui.domain.line import read_line, read_lines, run_by_id
 from kaikutui.domain.meeting import Meeting
-from kaikutui.domain.operations import AddNotes, EditNote, Operation
-from kaikutui.domain.seat import Moment, Outcome, RecallNote, Seat
+from kaikutui.domain.operations import Act
+from kaikutui.domain.seat import Moment, Outcome, Seat
 from kaikutui.storage.drafts import Draft
-from kaikutui.storage.saver import Refused, Renewed, Saved, Saver, Troubled
+from kaikutui.storage.presence import Terminal
+from kaikutui.storage.saver import KeptOutside, Saver
 from kaikutui.tui import lines
 from kaikutui.tui.messages import AskFor, LeavePanel, Perform, SaverSays
 from kaikutui.tui.requests import REQUESTS
 from kaikutui.tui.screens.form import FormScreen
-from kaikutui.tui.screens.paste import PasteScreen
+from kaikutui.tui.screens.hearing import REPORTS
+from kaikutui.tui.screens.questions import paste_question
 from kaikutui.tui.show import content
+from kaikutui.tui.widgets.body import Body
 from kaikutui.tui.widgets.capture_bar import CaptureBar
 from kaikutui.tui.widgets.item_view import ItemView, guidance_entries, question_entries
+from kaikutui.tui.widgets.said_line import SaidLine
 from kaikutui.tui.widgets.status_line import StatusLine
 from kaikutui.tui.widgets.too_small import TooSmall
 
-Act = Callable[[Moment], Outcome]
-"""What an act leads to, here and now."""
-
-SAID_SECONDS = 8
-"""How long a sentence stays in sight."""
+Leading = Callable[[Moment], Outcome]
+"""What something asked leads to, here and now."""
 
 
 class MeetingScreen(Screen[None]):
@@ -55,26 +54,39 @@ class MeetingScreen(Screen[None]):
     ]
 
     bar = query_one(CaptureBar)
-    view = query_one(ItemView)
-    _status = query_one(StatusLine)
+    view = query_one(Body)
+    status = query_one(StatusLine)
     _header = query_one("#header", Static)
     _strip = query_one("#strip", Static)
     _rail = query_one("#rail", Static)
-    _said = query_one("#said", Static)
+    _said = query_one(SaidLine)
     _source = query_one("#source", Static)
 
-    def __init__(self, meeting: Meeting, path: Path, seat: Seat, draft: Draft | None = None) -> None:
-        """Sit down at a meeting; a draft is put back into the bar."""
+    def __init__(
+        self, meeting: Meeting, path: Path, seat: Seat, draft: Draft | None = None, body: type[Body] = ItemView
+    ) -> None:
+        """Sit down at a meeting; a draft is put back into the bar. ``body``: what this view shows of an item."""
         super().__init__()
         self.meeting = meeting
-        self.path = path
+        self._path = path
         self.seat = seat
         self.aside = ""
         """Which aside is open: questions, guidance, or none."""
+        self.others: tuple[Terminal, ...] = ()
+        """Who else has the meeting open."""
         self._draft = draft
+        self._body = body
         self._saver: Saver | None = None
-        self._said_at: datetime | None = None
-        self._said_seconds = 0
+
+    @property
+    def path(self) -> Path:
+        """The meeting's file; it may get another name while the meeting goes on."""
+        return self._path if self._saver is None else self._saver.path
+
+    @property
+    def kept(self) -> KeptOutside | None:
+        """What is safe outside the file; None: nothing is."""
+        return None if self._saver is None else self._saver.kept
 
     def attach(self, saver: Saver) -> None:
         """Let a saver carry the acts to the disk."""
@@ -86,9 +98,9 @@ class MeetingScreen(Screen[None]):
         yield Static(id="strip")
         with Horizontal(id="middle"):
             yield Static(id="rail")
-            yield ItemView()
+            yield self._body()
         with Vertical(id="bottom"):
-            yield Static(id="said")
+            yield SaidLine(id="said")
             with Horizontal(id="capture"):
                 yield Static(id="source")
                 yield CaptureBar(placeholder=text("bar.placeholder"), select_on_focus=False)
@@ -101,7 +113,7 @@ class MeetingScreen(Screen[None]):
         if self._draft is not None:
             self.bar.put(self._draft.text)
             self.say(text("said.draft"))
-        self._status.show_saved(None)
+        self.status.show_saved(None)
         await self._show()
         self.set_interval(1.0, self._tick)
         if self._saver is not None:
@@ -129,7 +141,7 @@ class MeetingScreen(Screen[None]):
             if wanted:
                 self.post_message(Perform(lambda moment: read_lines(message.lines, moment)))
 
-        self.app.push_screen(PasteScreen(message.lines), answered)
+        self.app.push_screen(paste_question(message.lines), answered)
 
     @on(CaptureBar.Recalled)
     async def _recall(self) -> None:
@@ -141,7 +153,7 @@ class MeetingScreen(Screen[None]):
         """Esc gives up an edit, closes the aside, or returns to the item that has the floor; a line stays."""
         if self.seat.editing:
             self.bar.value = ""
-            self.seat = replace(self.seat, editing="")
+            self.seat = replace(self.seat, editing="", recalled=None)
         elif self.aside:
             self.aside = ""
         else:
@@ -172,7 +184,7 @@ class MeetingScreen(Screen[None]):
 
     # What follows -------------------------------------------------------------------------------
 
-    def _try(self, act: Act) -> str:
+    def _try(self, act: Leading) -> str:
         """Carry out what a form leads to; gives the sentence of what is wrong with it, or nothing."""
         try:
             outcome = act(self.moment())
@@ -182,7 +194,7 @@ class MeetingScreen(Screen[None]):
         self.call_later(self._show)
         return ""
 
-    async def _carry_out(self, act: Act) -> bool:
+    async def _carry_out(self, act: Leading) -> bool:
         """The one path of every act; False when it was refused, and why is said."""
         try:
             outcome = act(self.moment())
@@ -196,62 +208,37 @@ class MeetingScreen(Screen[None]):
         return True
 
     def _perform_outcome(self, outcome: Outcome) -> None:
-        self._save(self.meeting.perform(outcome))
+        self.save(self.meeting.perform(outcome))
         if outcome.seat is not None:
             self.seat = outcome.seat
         if outcome.message:
             self.say(outcome.message)
 
-    def _save(self, act: Operation | None) -> None:
+    def save(self, act: Act | None) -> None:
+        """Put an act on its way to the disk."""
         if act is None or self._saver is None:
             return
-        self._status.show_saving()
+        self.status.show_saving()
         self._saver.save(act)
-
-    def undo(self) -> None:
-        """Take back the last act of this terminal."""
-        try:
-            self._save(self.meeting.undo())
-        except KaikuError as error:
-            self.say(str(error), trouble=True)
-        else:
-            self.say(text("said.undone"))
-
-    def recall(self, request: RecallNote) -> None:
-        """Put a note into the bar for editing."""
-        note = self.meeting.session.note(request.id)
-        if note is not None:
-            self.seat = replace(self.seat, editing=note.id)
-            self.bar.value = format_capture(note, self.seat.language)
-            self.bar.cursor_position = len(self.bar.value)
-            self.bar.focus()
-            self.say(text("said.editing"))
 
     @on(SaverSays)
     async def _hear(self, message: SaverSays) -> None:
         """Words of the saver thread."""
-        report = message.report
-        if isinstance(report, Saved):
-            self.meeting.saved(report.act, report.session)
-            if self.meeting.is_saved:
-                self._status.show_saved(self.meeting.clock())
-        elif isinstance(report, Refused):
-            self._give_back(report)
-        elif isinstance(report, Renewed):
-            self.meeting.renew(report.session)
-        elif isinstance(report, Troubled):
-            self.say(report.error, trouble=True)
+        REPORTS[type(message.report)](self, message.report)
         await self._show()
 
-    def _give_back(self, report: Refused) -> None:
-        """What is not in the file is not shown as if it were: the words go back to the bar."""
-        self.meeting.refused(report.act)
-        act = report.act
-        notes = act.notes if isinstance(act, AddNotes) else (act.after,) if isinstance(act, EditNote) else ()
-        for note in reversed(notes):
-            self.bar.put(format_capture(note, self.seat.language))
-        self._status.show_trouble()
-        self.say(report.error, trouble=True)
+    def tell(self, word: str) -> None:
+        """Say a line to the other terminals."""
+        if not self.others or self._saver is None:
+            self.say(text("error.not_connected"), trouble=True)
+            return
+        self._saver.tell(word)
+        self.say(text("said.told"))
+
+    def choose(self, take: bool | None) -> None:
+        """The file was changed by other hands: take it, put ours back, or leave the question open."""
+        if take is not None and self._saver is not None:
+            self._saver.choose(take=take)
 
     # What is shown ------------------------------------------------------------------------------
 
@@ -265,9 +252,7 @@ class MeetingScreen(Screen[None]):
 
     def say(self, sentence: str, *, trouble: bool = False) -> None:
         """Show a sentence above the bar for a while."""
-        self._said.update(content(sentence, "bold $warning" if trouble else "$kaiku-said"))
-        self._said_at = self.meeting.clock()
-        self._said_seconds = SAID_SECONDS + len(sentence) // 12
+        self._said.say(sentence, self.meeting.clock(), trouble=trouble)
 
     async def _show(self) -> None:
         """Redraw everything from the session; widgets that show the same as before do nothing."""
@@ -296,22 +281,10 @@ class MeetingScreen(Screen[None]):
         moment = self.moment()
         session, now = moment.session, moment.now
         width = self.size.width - 2
-        self._header.update(lines.header(session, now, width), layout=False)
+        self._header.update(lines.header(session, now, width, len(self.others)), layout=False)
         if self.has_class("-wide"):
             self._rail.update(lines.rail(session, now, self.seat.shown, 26), layout=False)
         else:
             self._strip.update(lines.strip(session, now, self.seat.shown, width), layout=False)
         self.view.tick(moment)
-        if self._said_at is None or (now - self._said_at).total_seconds() > self._said_seconds:
-            self._said_at = None
-            self._said.update(lines.counts(session, self.seat.shown), layout=False)
-
-    def finish(self) -> bool:
-        """Save what is on its way and the draft; False when the disk did not answer."""
-        if self._saver is not None:
-            self._saver.keep(self.draft())
-        return self.drain()
-
-    def drain(self) -> bool:
-        """Save what is on its way, whatever has become of the screen."""
-        return self._saver is None or self._saver.finish()
+        self._said.tick(now, lines.counts(session, self.seat.shown))

@@ -24,6 +24,7 @@ from kaikutui.storage.session_file import Loaded, SealState
 from kaikutui.storage.starting import make_meeting
 from kaikutui.storage.store import SessionStore
 from kaikutui.tui.forms import Answers
+from kaikutui.tui.recovery import begun_again
 from kaikutui.tui.screens.edited import EditedScreen
 from kaikutui.tui.screens.form import FormScreen
 from kaikutui.tui.screens.new_meeting import invitation, new_meeting_form
@@ -80,18 +81,18 @@ class StartScreen(Screen[None]):
     def _key(self, message: RowList.KeyPressed) -> None:
         message.stop()
         if message.key == "enter" and message.row is not None:
-            self._open(SessionStore(Path(str(message.row.key))))
+            self._open(SessionStore(Path(str(message.row.key)), self._clock))
         elif message.key in ("u", "n"):
-            self.app.push_screen(FormScreen(new_meeting_form(self._clock()), self._make))
+            self.app.push_screen(FormScreen(begun_again(new_meeting_form(self._clock())), self._make))
         elif message.key == "e":
-            self._open(SessionStore(demo_copy(self._clock())))
+            self._open(SessionStore(demo_copy(self._clock()), self._clock))
 
     def _make(self, answers: Answers) -> str:
         try:
             store = make_meeting(invitation(answers, self._clock()), self._clock())
         except KaikuError as error:
             return str(error)
-        self.call_later(self._open, store)
+        self.call_later(self._open, SessionStore(store.path, self._clock))
         return ""
 
     def _open(self, store: SessionStore) -> None:
@@ -108,7 +109,10 @@ class StartScreen(Screen[None]):
     def _ask(self, store: SessionStore, loaded: Loaded) -> None:
         def answered(wanted: bool | None) -> None:
             if wanted:
-                self._open_meeting(store, store.accept())
+                try:
+                    self._open_meeting(store, store.accept())
+                except KaikuError as error:
+                    self.say(str(error), trouble=True)
 
         self.app.push_screen(EditedScreen(loaded), answered)
 

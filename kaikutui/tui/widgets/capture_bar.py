@@ -7,14 +7,15 @@ from textual import events
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import Reactive
-from textual.widgets import Input
 
+from kaikutui.domain.clean import clean_lines
 from kaikutui.domain.commands import BY_KEY
+from kaikutui.tui.widgets.line_input import LineInput
 
 PAGES = {"pageup": -1, "pagedown": 1}
 
 
-class CaptureBar(Input):
+class CaptureBar(LineInput):
     """A line to type in. Enter sends it and empties it; the keys of the table of commands are its own."""
 
     # Setting virtual_size lays out the whole screen at every key; a line of fixed height needs no layout.
@@ -56,14 +57,16 @@ class CaptureBar(Input):
         message = self._message_of(event.key)
         if message is not None:
             self.post_message(message)
+            if isinstance(message, self.Entered):
+                # Emptied after it is on its way: a draft that is forgotten before its line is taken would be lost.
+                self.value = ""
             event.stop()
             event.prevent_default()
 
     def _message_of(self, key: str) -> Message | None:
         """What a key asks of the screen; None: it belongs to the line."""
         if key == "enter":
-            line, self.value = self.value, ""
-            return self.Entered(line)
+            return self.Entered(self.value)
         if key in PAGES:
             return self.PageTurned(PAGES[key])
         if key == "up":
@@ -73,13 +76,13 @@ class CaptureBar(Input):
         return self.Pressed(BY_KEY[key].id) if key in BY_KEY else None
 
     def _on_paste(self, event: events.Paste) -> None:
-        """A paste of one line goes into the line; of several, the screen asks (Input would keep the first only)."""
-        event.stop()
-        event.prevent_default()
-        if len(event.text.splitlines()) > 1 and len([line for line in event.text.splitlines() if line.strip()]) > 1:
+        """A paste of one line goes into the line; of several, the screen asks."""
+        if len(clean_lines(event.text)) > 1:
+            event.stop()
+            event.prevent_default()
             self.post_message(self.Pasted(event.text))
         else:
-            self.insert_text_at_cursor(event.text.strip("\r\n").replace("\n", " ").replace("\r", " "))
+            super()._on_paste(event)
 
     def put(self, line: str) -> None:
         """Put a line into the bar, before whatever has been typed since."""

@@ -1,7 +1,5 @@
 """The body of the meeting screen: the shown item's title, time, panel and notes."""
 
-from collections.abc import Sequence
-
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.getters import query_one
@@ -14,34 +12,32 @@ from kaikutui.domain.session import Item, Note, Source
 from kaikutui.tui import lines
 from kaikutui.tui.panels import PANELS
 from kaikutui.tui.panels.base import ItemPanel
+from kaikutui.tui.widgets.body import Body
 from kaikutui.tui.widgets.note_lines import NoteLines
-from kaikutui.tui.widgets.page import Entry, Page, title
+from kaikutui.tui.widgets.page import Entry, title
 from kaikutui.tui.widgets.ruled import Ruled
 
 COLUMNS = (Source.DISTRIBUTOR, Source.VENUE)
 DASH = "  – "
 
 
-class ItemView(Vertical):
+class ItemView(Body):
     """One agenda item, whichever is shown: nine screens of one class, told apart by their panel."""
 
     _title = query_one("#item-title", Static)
     _time = query_one("#item-time", Static)
-    _aside = query_one("#aside", Page)
     _holder = query_one("#panel-holder", Vertical)
 
     def __init__(self) -> None:
         """Nothing is shown yet."""
-        super().__init__(id="item-view")
-        self.panel: ItemPanel | None = None
-        """The panel of the shown item."""
+        super().__init__()
         self._panels: dict[PanelKind, ItemPanel] = {}
 
     def compose(self) -> ComposeResult:
         """Title, time, aside, panel, notes: two columns for the feedback item, one list for the others."""
         yield Static(id="item-title")
         yield Static(id="item-time")
-        yield Page(id="aside", can_focus=False)
+        yield from self.compose_aside()
         yield Vertical(id="panel-holder")
         with Horizontal(id="columns"):
             for source in COLUMNS:
@@ -93,18 +89,6 @@ class ItemView(Vertical):
     def _show_column(self, name: str, title: str, notes: tuple[Note, ...]) -> None:
         self.query_one(f"#head-{name}", Ruled).show(title, len(notes))
         self.query_one(f"#notes-{name}", NoteLines).show_notes(notes)
-
-    def show_aside(self, entries: Sequence[Entry]) -> None:
-        """Show support questions or guidance above the panel; nothing hides them."""
-        self._aside.display = bool(entries)
-        self.set_class(bool(entries), "-aside")
-        self._aside.show_entries(entries)
-
-    def scroll_pages(self, pages: int) -> None:
-        """Turn the pages of what is being read: the aside when it is open, else the notes."""
-        reading = [self._aside] if self._aside.display else [*self.query(NoteLines)]
-        for widget in reading:
-            widget.scroll_relative(y=pages * max(widget.size.height - 1, 1), animate=False)
 
     def enter_panel(self) -> None:
         """Give the keys to the panel."""

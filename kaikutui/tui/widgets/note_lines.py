@@ -88,7 +88,7 @@ class NoteLines(ScrollView, can_focus=False):
         if self.scrollable_content_region.width != self._width:
             self._wrapped.clear()
             self._lay_out()
-        self.call_after_refresh(self.scroll_end, animate=False)
+        self.call_after_refresh(self.scroll_end, animate=False, force=True)
 
     def _lay_out(self) -> None:
         self._width = width = self.scrollable_content_region.width
@@ -100,7 +100,8 @@ class NoteLines(ScrollView, can_focus=False):
         }
         self._lines = [line for note in self._notes for line in self._wrapped[note]]
         self.virtual_size = Size(width, len(self._lines))
-        self.scroll_end(animate=False, immediate=True)
+        # Forced: at the first line too many there is no scroll bar yet that would allow it.
+        self.scroll_end(animate=False, immediate=True, force=True)
         self.refresh()
 
     def render_line(self, y: int) -> Strip:

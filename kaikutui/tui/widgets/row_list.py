@@ -68,6 +68,7 @@ class RowList(ScrollView, can_focus=True):
         "row--distributor",
         "row--venue",
         "row--bar",
+        "row--plain",
     }
 
     cursor = reactive(0)
@@ -180,7 +181,7 @@ class RowList(ScrollView, can_focus=True):
         here = self._rows[number]
         if here.heading:
             style = self.get_component_rich_style(here.cells[0].style)
-            return Strip([Segment(shorten(here.cells[0].text, width), style)]).adjust_cell_length(
+            return Strip([Segment(shorten(show(here.cells[0].text), width), style)]).adjust_cell_length(
                 width, self.rich_style
             )
         return self._strip(here.cells, width, on_cursor=self.has_focus and number == self.cursor)

@@ -30,8 +30,12 @@ class StatusLine(Static):
         """Something is on its way to the disk."""
         self._show(text("status.saving"), "$text-muted")
 
+    def show_kept(self, reason: str) -> None:
+        """Something is safe, but not in the file yet."""
+        self._show(text("status.kept", reason=reason), "bold $warning")
+
     def show_trouble(self) -> None:
-        """Something is not in the file."""
+        """Something is nowhere but in the bar."""
         self._show(text("status.not_kept"), "bold $error")
 
     def _show(self, words: str, style: str) -> None:

@@ -1,5 +1,6 @@
 """What a window under the home size shows instead."""
 
+from textual.content import Content
 from textual.widgets import Static
 
 from kaikutui.catalogue import text
@@ -19,7 +20,7 @@ class TooSmall(Static):
             return
         self._fitted = (width, height)
         self.display = width < HOME[0] or height < HOME[1]
-        self.update(text("screen.too_small", width=width, height=height))
+        self.update(Content(text("screen.too_small", width=width, height=height)))
 
     def on_mount(self) -> None:
         """Look at the window."""

@@ -1,0 +1,56 @@
+"""Deleting a meeting: its file and everything that kaikutui keeps of it elsewhere."""
+
+from contextlib import suppress
+from pathlib import Path
+
+from kaikutui.domain.errors import KaikuError
+from kaikutui.storage.atomic import NotWritableError, helper_name, reason, sync_folder
+from kaikutui.storage.backups import Backups
+from kaikutui.storage.drafts import drafts_folder
+from kaikutui.storage.presence import Presence, Terminal
+from kaikutui.storage.schema import FileMissingError
+from kaikutui.storage.spool import Spool
+
+
+class StillOpenError(KaikuError):
+    """A meeting that is open in a terminal would be written anew."""
+
+    key = "error.still_open"
+
+
+def files_of(session: Path) -> tuple[Path, ...]:
+    """Every file there is of a meeting: its own, helpers beside it, drafts, copies, what waits in the spool.
+
+    Memos are not among them: they are documents of their own, and somebody may have edited them.
+    """
+    session = session.resolve()
+    beside = session.parent.glob(helper_name(session, "*").name)
+    folders = (drafts_folder(session), Backups(session, None).folder, *Spool(session).folders())
+    inside = [path for folder in folders for path in folder.rglob("*") if not path.is_dir()]
+    own = [session] if session.is_file() else []
+    return (*own, *sorted(beside), *sorted(inside))
+
+
+def erase(session: Path) -> None:
+    """Delete them all, the meeting's own file first; begun again after a failure it goes on where it was.
+
+    Raises StillOpenError, FileMissingError when there is nothing, NotWritableError for a file that stays.
+    """
+    session = session.resolve()
+    if Presence(session, Terminal(name="")).others(0):
+        raise StillOpenError(path=session)
+    files = files_of(session)
+    if not files:
+        raise FileMissingError(path=session)
+    for path in files:
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            raise NotWritableError(path=path, reason=reason(error)) from error
+    for folder in sorted({path.parent for path in files}, key=lambda folder: -len(folder.parts)):
+        if folder != session.parent:
+            with suppress(OSError):
+                folder.rmdir()
+        else:
+            with suppress(OSError):
+                sync_folder(folder)

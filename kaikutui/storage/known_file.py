@@ -1,0 +1,147 @@
+"""A session's file as this process knows it, and whether what stands there now follows from that."""
+
+import os
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from kaikutui.domain.session import Session
+from kaikutui.storage import outside
+from kaikutui.storage.atomic import InDoubtError, NotWritableError, create_atomically, prove, write_atomically
+from kaikutui.storage.backups import Backups
+from kaikutui.storage.outside import EditedOutsideError, VanishedError
+from kaikutui.storage.reserve import give_up_reserve, keep_reserve
+from kaikutui.storage.schema import FileMissingError, read_bytes
+from kaikutui.storage.session_file import NO_LINEAGE, Lineage, Loaded, SealState, decode, encode
+from kaikutui.storage.trouble import FileTroubleError
+
+
+class NotProvenError(FileTroubleError):
+    """What was to be written did not read back as the same session."""
+
+    key = "error.not_proven"
+    brief_key = "reason.not_proven"
+
+
+Stamp = tuple[int, int, int, int]
+
+
+class KnownFile:
+    """Reads and writes whole files; who may write when is not decided here."""
+
+    def __init__(self, path: Path, clock: Callable[[], datetime] | None) -> None:
+        """Nothing has been read yet, and there need not be a file."""
+        self.path = Path(os.path.realpath(path))
+        self.data = b""
+        """The bytes of the file as last read or written."""
+        self.session: Session | None = None
+        self.lineage = NO_LINEAGE
+        self.backups = Backups(self.path, clock)
+        self.is_unproven = False
+        """Whether the last write may not outlive a power cut."""
+        self._stamp: Stamp | None = None
+
+    def create(self, session: Session, lineage: Lineage) -> None:
+        """Write a new file; raises FileExistsAlreadyError, NotWritableError, NotProvenError."""
+        data = self._checked(session, lineage)
+        create_atomically(self.path, data)
+        self._remember(data, session, lineage, self._stat())
+
+    def load(self) -> Loaded:
+        """Read the file, whatever its seal says; raises FileTroubleError."""
+        stamp = self._stat()
+        data = read_bytes(self.path)
+        loaded = decode(data, self.path)
+        if self._is_ours(loaded):
+            self._remember(data, loaded.session, loaded.lineage, stamp)
+        return loaded
+
+    def newest(self) -> Session:
+        """The session in the file, always read anew: what the system tells of a file is only a hint.
+
+        Raises VanishedError, EditedOutsideError when it did not come from ours by writes of kaikutui, or the
+        FileTroubleError of a file that cannot be read.
+        """
+        stamp = self._stat()
+        try:
+            data = read_bytes(self.path)
+        except FileMissingError as error:
+            raise VanishedError(path=self.path) from error
+        if self.session is not None and data == self.data:
+            self._stamp = stamp
+            return self.session
+        try:
+            loaded = decode(data, self.path)
+            if not self._is_ours(loaded):
+                raise EditedOutsideError(path=self.path)
+        except FileTroubleError:
+            self.backups.foreign(data)
+            raise
+        self._remember(data, loaded.session, loaded.lineage, stamp)
+        return loaded.session
+
+    def write(self, session: Session, lineage: Lineage) -> None:
+        """Put a session in the place of what stands there; on the disk when this returns.
+
+        Raises FileTroubleError; InDoubtError when it stands there but might not outlive a power cut.
+        """
+        if not outside.may_be_written(self.path):
+            raise outside.ReadOnlyError(path=self.path)
+        data = self._checked(session, lineage)
+        try:
+            self._replace(data)
+        except InDoubtError:
+            if read_bytes(self.path) != data:
+                raise
+            self.is_unproven = True
+        else:
+            self.is_unproven = False
+        self._remember(data, session, lineage, self._stat())
+        self.prove()
+        keep_reserve(self.path)
+        self.backups.written(data)
+
+    def prove(self) -> None:
+        """See to it that what was written is on the disk; raises InDoubtError."""
+        if self.is_unproven:
+            prove(self.path)
+            self.is_unproven = False
+
+    def foreign_stamp(self) -> Stamp | str:
+        """What the file looks like when somebody else changed it; empty when it is as we know it. A cheap hint."""
+        now = self._stat()
+        return "" if now == self._stamp else (now or "gone")
+
+    def _replace(self, data: bytes) -> None:
+        try:
+            write_atomically(self.path, data)
+        except NotWritableError as error:
+            if not (error.is_full and give_up_reserve(self.path)):
+                raise
+            write_atomically(self.path, data)
+
+    def _is_ours(self, loaded: Loaded) -> bool:
+        if self.session is None:
+            return loaded.seal is SealState.WHOLE
+        return outside.follows(loaded, self.session, self.lineage)
+
+    def _checked(self, session: Session, lineage: Lineage) -> bytes:
+        """The bytes of a session, read back before anything is touched."""
+        try:
+            data = encode(session, lineage)
+            read = decode(data, self.path)
+        except (FileTroubleError, UnicodeEncodeError) as error:
+            raise NotProvenError(path=self.path) from error
+        if (read.session, read.lineage) != (session, lineage):
+            raise NotProvenError(path=self.path)
+        return data
+
+    def _remember(self, data: bytes, session: Session, lineage: Lineage, stamp: Stamp | None) -> None:
+        self.data, self.session, self.lineage, self._stamp = data, session, lineage, stamp
+
+    def _stat(self) -> Stamp | None:
+        try:
+            seen = self.path.stat()
+        except OSError:
+            return None
+        return seen.st_ino, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_size

@@ -1,0 +1,31 @@
+"""The line above the bar: a sentence for a while, else what the shown item holds."""
+
+from datetime import datetime
+
+from textual.content import Content
+from textual.widgets import Static
+
+from kaikutui.tui.show import content
+
+SAID_SECONDS = 8
+"""How long a short sentence stays in sight; a long one stays longer."""
+
+
+class SaidLine(Static):
+    """One sentence at a time."""
+
+    _said_at: datetime | None = None
+    _seconds = 0
+
+    def say(self, sentence: str, now: datetime, *, trouble: bool = False) -> None:
+        """Show a sentence from now on."""
+        self.update(content(sentence, "bold $warning" if trouble else "$kaiku-said"))
+        self._said_at = now
+        self._seconds = SAID_SECONDS + len(sentence) // 12
+
+    def tick(self, now: datetime, otherwise: Content) -> None:
+        """Let a sentence go when it has been in sight long enough."""
+        if self._said_at is None or (now - self._said_at).total_seconds() > self._seconds:
+            # A long sentence took more than its one line.
+            self.update(otherwise, layout=self._said_at is not None)
+            self._said_at = None

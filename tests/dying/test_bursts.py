@@ -1,0 +1,112 @@
+"""Keys that come in one packet, as a slow line delivers them, do what the same keys do one by one."""
+
+import os
+import random
+import tomllib
+from collections.abc import Iterator
+from difflib import unified_diff
+from pathlib import Path
+from typing import Any
+
+import pytest
+from dying_desk import at_desk
+from pty_terminal import kaikutui
+
+SAMPLE = Path(__file__).parents[1] / "sample"
+
+SEQUENCES = int(os.environ.get("KAIKUTUI_BURSTS", "25"))
+"""How many random sequences; 500 for the full count."""
+
+CHAIN = 5
+"""So many sequences one after another at one desk."""
+
+ESCAPE = "\x1b[27u"
+"""Esc as terminals of the newer kind send it; the old single byte in a packet means Alt, in any program."""
+
+FUNCTION_KEYS = ["\x1bOP", "\x1bOQ", "\x1bOR", "\x1bOS", "\x1b[15~", "\x1b[17~", "\x1b[18~", "\x1b[19~", "\x1b[20~"]
+MOVES = ["\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D", "\x1b[H", "\x1b[F", "\x1b[5~", "\x1b[6~", "\x1b[1;5A", "\x1b[1;5B"]
+CONTROLS = ["\x1a", "\x07", "\x0f", "\x10", "\x15", "\x17", "\t"]
+"""Ctrl+Z, G, O, P, U and W, Tab; not Ctrl+Q."""
+EDITS = ["\x7f", "\x1b[3~", "\x1b[D\x1b[D\x7f", "\x1b[Hä\x1b[F"]
+ALTS = [f"\x1b{number}" for number in range(1, 10)]
+LINES = [
+    "kortti ",
+    "k: ääni",
+    "j!: näin",
+    "h: oma ",
+    "*: vain meille",
+    ">: ohje @Kirjasto 15.12.",
+    "/3\r",
+    "/kumoa\r",
+    "y: ",
+]
+PASTES = ["yksi", "yksi\nkaksi", "k: a\nj: b\n*: c", "[/] [@click=app.quit]x[/]"]
+RESET = [ESCAPE, ESCAPE, ESCAPE, ESCAPE, "\x15"]
+
+
+def sequence(chance: random.Random) -> list[str]:
+    """Keys of all kinds as a hasty person might press them."""
+    kinds: list[tuple[list[str], int]] = [
+        (LINES, 6), (list("kljeanuo "), 6), (["\r"], 6), (EDITS, 4), (FUNCTION_KEYS, 3), (MOVES, 2), (CONTROLS, 2),
+        (ALTS, 1), ([ESCAPE], 2), ([f"\x1b[200~{paste}\x1b[201~" for paste in PASTES], 1),
+    ]  # fmt: skip
+    groups, weights = zip(*kinds, strict=True)
+    keys = [chance.choice(group) for group in chance.choices(groups, weights, k=chance.randint(5, 30))]
+    return [*keys, *RESET]
+
+
+@pytest.mark.parametrize("seed", range(0, SEQUENCES, CHAIN))
+def test_a_burst_of_keys_does_what_the_same_keys_do_one_by_one(tmp_path: Path, seed: int) -> None:
+    sequences = [sequence(random.Random(f"keys {number}")) for number in range(seed, seed + CHAIN)]
+    results: list[list[str]] = []
+    for name in ("burst", "slow"):
+        file = tmp_path / f"{name}.toml"
+        made = kaikutui("new", file, "--starts", "24.11.2026 13.00", "--partners", SAMPLE / "partners.csv")
+        assert made.returncode == 0, made.stderr
+        terminal = at_desk(file)
+        for keys in sequences:
+            for packet in ["".join(keys)] if name == "burst" else keys:
+                terminal.key(packet)
+        terminal.key("\x11")
+        assert terminal.ended() == 0, sequences
+        assert "kaatui" not in terminal.text
+        results.append(list(told(essence(file))))
+    differing = list(unified_diff(results[0], results[1], "burst", "slow", n=0, lineterm=""))
+    assert differing == [], sequences
+
+
+TIMELY = {"id", "at", "by", "arrived", "left", "started", "ended"}
+"""What differs between two meetings that were held alike."""
+
+
+def essence(file: Path) -> Any:
+    """What a file tells, but for times and ids; what is sorted by ids is sorted by content here."""
+    table = tomllib.loads(file.read_text("utf-8"))
+    table.pop("seal", None)
+    table["moods"] = sorted(repr(without_times(mood)) for mood in table.get("moods", []))
+    return without_times(table)
+
+
+def told(value: Any, path: str = "") -> Iterator[str]:
+    """A file's content as one line for each value."""
+    if isinstance(value, dict):
+        for key, one in value.items():
+            yield from told(one, f"{path}.{key}")
+    elif isinstance(value, list):
+        for one in value:
+            yield from told(one, f"{path}[]")
+    else:
+        yield f"{path} = {value}"
+
+
+def without_times(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: without_times(one) for key, one in value.items() if key not in TIMELY}
+    return [without_times(one) for one in value] if isinstance(value, list) else value
+
+
+def test_the_sequences_reach_every_kind_of_key() -> None:
+    pressed = "".join(key for number in range(25) for key in sequence(random.Random(f"keys {number}")))
+    for keys in (FUNCTION_KEYS, CONTROLS, MOVES, EDITS, PASTES, LINES):
+        assert [key for key in keys if key not in pressed] == []
+    assert any(key in pressed for key in ALTS)
