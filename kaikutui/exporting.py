@@ -73,7 +73,11 @@ def _agreed(session: Session, order: Order, ask: Callable[[], str] | None, err: 
     if ask is None:
         return False
     print(text("export.ask"), end="", file=err, flush=True)
-    return ask().strip().casefold().startswith(text("export.yes"))
+    try:
+        answer = ask()
+    except EOFError:
+        return False
+    return answer.strip().casefold().startswith(text("export.yes"))
 
 
 def _template(path: Path | None, err: TextIO) -> Template | None:

@@ -74,6 +74,15 @@ def test_who_is_asked_decides(tmp_path: Path, answer: str, written: bool) -> Non
     assert bool(list(tmp_path.iterdir())) is written
 
 
+def test_who_leaves_without_an_answer_has_not_agreed(tmp_path: Path) -> None:
+    def leave() -> str:
+        raise EOFError
+
+    with pytest.raises(UnfinishedError):
+        export_memo(a_session(), Wish(output=tmp_path), MADE, leave, io.StringIO())
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize(("draft", "yes"), [(True, False), (False, True), (True, True)])
 def test_a_draft_and_a_script_are_not_asked(tmp_path: Path, draft: bool, yes: bool) -> None:
     path, said = export(a_session(), Wish(output=tmp_path, draft=draft, yes=yes))

@@ -5,6 +5,7 @@ import zipfile
 import zlib
 from pathlib import Path
 
+import docx
 from lxml import etree
 
 from kaikutui.catalogue import text
@@ -26,6 +27,20 @@ _NEAR = 60
 """Papers that differ by less, in twips, are the same."""
 
 
+DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    etree.LxmlError,
+    EOFError,
+    NotImplementedError,
+    KeyError,
+    ValueError,
+    TypeError,
+    AttributeError,
+)
+"""What damaged files bring about: neither XML nor the library says more clearly that something is not there."""
+
+
 class TemplateUnusableError(KaikuError):
     """A template cannot be used; the sentence says what to do (``reason`` is a catalogue key)."""
 
@@ -44,9 +59,17 @@ def load_template(path: Path) -> Template:
         raise TemplateUnusableError(path, "unreadable") from error
     try:
         parts = _opened(path, data)
-        return adopt(parts, _main_part(path, parts))
-    except (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, KeyError, EOFError, NotImplementedError) as error:
+        template = adopt(parts, _main_part(path, parts))
+        _prove(template)
+    except DAMAGED as error:
         raise TemplateUnusableError(path, "not_word") from error
+    return template
+
+
+def _prove(template: Template) -> None:
+    """Open it as the writing of a memo will: what is damaged is found here, and not when the memo is wanted."""
+    document = docx.Document(io.BytesIO(template.package))
+    document.settings, document.styles, document.core_properties  # noqa: B018 - each opens its part
 
 
 def _opened(path: Path, data: bytes) -> Parts:

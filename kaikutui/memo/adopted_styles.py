@@ -92,7 +92,7 @@ class _Sheet:
         """The template's style of a name, whatever its case; one written exactly so comes first."""
         named = [
             style
-            for style in self.root.findall(f"{_W}style")
+            for style in self.root.findall(f"{_W}style[@{_W}styleId]")
             if style.get(f"{_W}type") == kind and _name(style).casefold() == name.casefold()
         ]
         return next((style for style in named if _name(style) == name), named[0] if named else None)
@@ -118,7 +118,7 @@ class _Sheet:
         self.imported.append(_name(ours))
 
     def _default(self, kind: str) -> etree._Element | None:
-        found = self.root.findall(f"{_W}style[@{_W}type='{kind}']")
+        found = self.root.findall(f"{_W}style[@{_W}type='{kind}'][@{_W}styleId]")
         return next((style for style in found if style.get(f"{_W}default") in ("1", "true", "on")), None)
 
     def inherited(self, id: str, path: str) -> etree._Element | None:

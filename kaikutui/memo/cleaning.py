@@ -61,6 +61,7 @@ def _settings(parts: Parts, main: str) -> list[str]:
     name = part_of(parts, main, "settings")
     if not name or name not in parts:
         folder = main.rpartition("/")[0]
+        unrelate(parts, main, lambda relation: kind_of(relation) == "settings")
         parts[f"{folder}/settings.xml"] = SETTINGS
         declare(parts, {f"{folder}/settings.xml": TYPE_NAMES["word/settings.xml"]})
         relate(parts, main, "rIdKaikuSettings", f"{_OFFICE}/settings", "settings.xml")

@@ -1,6 +1,7 @@
 """Templates of others: five that have broken programs, and those that are refused."""
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -234,3 +235,20 @@ def test_the_same_memo_on_the_same_template_is_the_same_bytes(tmp_path: Path) ->
         to_docx(memo_of(a_session(), FINNISH, MADE), adopted(tmp_path, TEMPLATES["bound title"]())) for _ in range(2)
     ]
     assert made[0] == made[1]
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_a_damaged_template_is_refused_in_words_or_makes_a_memo(tmp_path: Path, name: str) -> None:
+    """Every part taken out, and every element and attribute of the parts that hold the others together."""
+    parts, memo = unpack(TEMPLATES[name]()), memo_of(a_session(), FINNISH, MADE)
+    write = to_docx.__wrapped__  # type: ignore[attr-defined]
+    damaged = [{other: data for other, data in parts.items() if other != part} for part in parts]
+    for part in ("[Content_Types].xml", "_rels/.rels", "word/_rels/document.xml.rels", "word/styles.xml"):
+        for piece in re.finditer(rb' [\w:]+="[^"]*"|<Override[^>]*/>|<Relationship [^>]*/>', parts[part]):
+            damaged.append({**parts, part: parts[part][: piece.start()] + parts[part][piece.end() :]})
+    for one in damaged:
+        try:
+            template = adopted(tmp_path, pack(one))
+        except TemplateUnusableError:
+            continue
+        assert write(memo, template).startswith(b"PK")
