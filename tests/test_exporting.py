@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -131,6 +131,13 @@ def test_a_later_export_tells_what_has_changed_since(tmp_path: Path) -> None:
         "− Ei suju.",
     ]
     assert export(finished("Sujuu.", "Sujuu nyt."), Wish(output=tmp_path))[1].splitlines()[1:] == ["Sisältö on sama."]
+
+
+def test_the_day_of_the_memo_is_no_change_of_what_it_says(tmp_path: Path) -> None:
+    export(finished("Sujuu."), Wish(output=tmp_path))
+    err = io.StringIO()
+    export_memo(finished("Sujuu."), Wish(output=tmp_path), MADE + timedelta(days=3), None, err)
+    assert err.getvalue().splitlines()[1:] == ["Sisältö on sama."]
 
 
 def test_force_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
