@@ -17,12 +17,13 @@ from pathlib import Path
 from typing import NoReturn
 
 from kaikutui import __version__
-from kaikutui.catalogue import LANGUAGES, Catalogue, text, use
+from kaikutui.catalogue import LANGUAGES, text, use
 from kaikutui.crash import say_crash, show_trace
 from kaikutui.domain.agenda import Language
 from kaikutui.domain.clocks import fixed
 from kaikutui.domain.errors import KaikuError
 from kaikutui.domain.seat import VIEWS, Seat
+from kaikutui.export_options import add_export_options, add_template_options
 
 
 def now() -> datetime:
@@ -58,14 +59,9 @@ def run(arguments: Sequence[str]) -> int:
         return error.exit_code
     except KeyboardInterrupt:
         return 130
-    except OSError as error:
-        # What is left of the output must not be tried again when Python ends.
+    except BrokenPipeError:
+        # Whoever read our output has gone; there is nobody to tell.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        from kaikutui.storage.atomic import reason
-
-        # Whoever read our output has gone: there is nobody to tell. Anything else the system refused is told.
-        if not isinstance(error, BrokenPipeError):
-            print(text("error.system", reason=reason(error)), file=sys.stderr)
         return 1
 
 
@@ -161,12 +157,31 @@ def plain(options: argparse.Namespace) -> int:
 
 
 def export(options: argparse.Namespace) -> int:
-    """Write the memo and print its path."""
-    from kaikutui.memo.export import write_memo
+    """Write the memo and print its path; ask first when something is missing from it."""
+    from kaikutui.exporting import Wish, export_memo
     from kaikutui.storage.store import SessionStore
 
-    session = SessionStore(options.file).load().session
-    print(write_memo(session, options.output or options.file.absolute().parent, Catalogue("fi"), now()))
+    wish = Wish(
+        output=options.output or options.file.absolute().parent,
+        recipient=options.to,
+        format=options.format,
+        names=options.names,
+        draft=options.draft,
+        template=options.template,
+        logos=tuple(options.logo),
+        force=options.force,
+        yes=options.yes,
+    )
+    ask = input if sys.stdin.isatty() and sys.stderr.isatty() else None
+    print(export_memo(SessionStore(options.file).load().session, wish, now(), ask, sys.stderr))
+    return 0
+
+
+def template(options: argparse.Namespace) -> int:
+    """Write the default template, to be made one's own in Word, and print its path."""
+    from kaikutui.memo.export import write_template
+
+    print(write_template(options.output))
     return 0
 
 
@@ -259,7 +274,8 @@ def parser() -> argparse.ArgumentParser:
     noting.add_argument("--item", type=_item, metavar="N")
     noting.add_argument("line", metavar="LINE")
     command("plain", plain).add_argument("--guest", action="store_true", help=text("cli.help.guest"))
-    command("export", export).add_argument("-o", "--output", type=Path, metavar="OUT")
+    add_export_options(command("export", export))
+    add_template_options(command("template", template, file=False))
     command("check", check, file=False).add_argument("files", type=Path, nargs="+", metavar="FILE")
     command("agendas", agendas, file=False)
     command("demo", demo, file=False)

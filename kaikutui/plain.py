@@ -8,7 +8,7 @@ from typing import TextIO
 
 from msgspec.structs import replace
 
-from kaikutui.catalogue import Catalogue, text
+from kaikutui.catalogue import text
 from kaikutui.domain import seat
 from kaikutui.domain.clocks import floor, left, spent
 from kaikutui.domain.commands import COMMANDS
@@ -20,7 +20,7 @@ from kaikutui.domain.operations import Act
 from kaikutui.domain.replanning import in_words
 from kaikutui.domain.search import search
 from kaikutui.domain.session import Session
-from kaikutui.memo.export import write_memo
+from kaikutui.memo.export import write_from_meeting
 from kaikutui.storage.store import SessionStore
 from kaikutui.storage.trouble import FileTroubleError
 
@@ -136,8 +136,7 @@ class Conversation:
     def export(self, path: str) -> None:
         """Write the memo and say where."""
         target = Path(path).expanduser() if path else self._store.path.parent
-        written = write_memo(self.meeting.session, target, Catalogue("fi"), self.meeting.clock())
-        self.say(text("said.exported", path=written))
+        self.say(*write_from_meeting(self.meeting.session, target, self.meeting.clock()))
 
 
 Answer = Callable[[Conversation, object], None]

@@ -1,11 +1,32 @@
-"""What holds for every test: nobody's own folders are read or written."""
+"""What holds for every test: nobody's own folders are read or written, and no memo is built with a fault in it."""
 
 import os
+import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import wraps
 from pathlib import Path
 
 import pytest
+
+from kaikutui.memo import word
+
+sys.path.insert(0, str(Path(__file__).parent / "memo"))
+from docx_checker import faults
+
+
+def _checked(write: Callable[..., bytes]) -> Callable[..., bytes]:
+    @wraps(write)
+    def checked(*given: object, **named: object) -> bytes:
+        made = write(*given, **named)
+        assert faults(made) == []
+        return made
+
+    return checked
+
+
+# Here and not in a fixture: test modules take the name when they are read.
+word.to_docx = _checked(word.to_docx)
 
 
 def move_to(home: Path, patch: pytest.MonkeyPatch) -> None:

@@ -191,6 +191,8 @@ FAMILIES: dict[str, Iterable[str]] = {
     "sources.{}": Source,
     "help.source.{}": Source,
     "memo.group.{}": Source,
+    "memo.asked_by.{}": Source,
+    "memo.kind_of.{}": Kind,
     "kind.{}": Kind,
     "presence.{}": Presence,
     "memo.presence.{}": (*Presence, "none"),
@@ -205,6 +207,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "memo.weekday.{}": "1234567",
     "memo.on_weekday.{}": "1234567",
     "memo.month.{}": [str(month) for month in range(1, 13)],
+    "memo.month_name.{}": [str(month) for month in range(1, 13)],
     "questions.{}": ("all", "distributors", "venues"),
 }
 """Keys that are put together, and everything that may stand in them."""

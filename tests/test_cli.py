@@ -158,13 +158,48 @@ def test_the_sample_notes_come_out_of_a_pipe_as_they_went_in(meeting: Path, monk
 
 
 def test_a_memo_is_written_and_its_path_printed(meeting: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["export", str(meeting)]) == 0
+    assert run(["export", str(meeting), "--yes"]) == 0
     out, err = capsys.readouterr()
     written = Path(out.strip())
     assert (written.parent, written.suffix, err) == (meeting.parent, ".docx", "")
     assert written.read_bytes().startswith(b"PK")
-    assert run(["export", str(meeting), "-o", str(meeting.parent / "oma.docx")]) == 0
+    assert run(["export", str(meeting), "--yes", "-o", str(meeting.parent / "oma.docx")]) == 0
     assert (meeting.parent / "oma.docx").is_file()
+
+
+def test_an_unfinished_memo_is_not_written_unasked(meeting: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["export", str(meeting)]) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "seuraavan kokouksen aika puuttuu" in err
+    assert err.endswith("tee luonnos (--draft) tai kirjoita silti (--yes).\n")
+    assert list(meeting.parent.glob("muistio*")) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        (["--draft"], "muistio-kaikukortti-palautekokous-2026-11-24-luonnos.docx"),
+        (["--yes", "--format", "md"], "muistio-kaikukortti-palautekokous-2026-11-24.md"),
+        (["--to", "kaikukeskus", "--names", "none"], "palaute-kaikukeskukselle-2026-11-24.docx"),
+        (["--to", "kaikukeskus", "--format", "csv"], "palaute-kaikukeskukselle-2026-11-24.csv"),
+    ],
+)
+def test_an_export_is_named_by_what_it_is(
+    meeting: Path, typed: list[str], name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["export", str(meeting), *typed]) == 0
+    assert capsys.readouterr().out == f"{meeting.parent / name}\n"
+    assert (meeting.parent / name).is_file()
+
+
+def test_the_template_is_written_and_can_be_given_back(meeting: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pohja = meeting.parent / "pohja.docx"
+    assert run(["template", "-o", str(pohja)]) == 0
+    assert capsys.readouterr().out == f"{pohja}\n"
+    assert run(["export", str(meeting), "--yes", "--template", str(pohja)]) == 0
+    assert run(["export", str(meeting), "--yes", "--template", str(meeting)]) == 1
+    assert "Tallenna pohja Wordissa" in capsys.readouterr().err
 
 
 def spoil(path: Path, kind: str) -> None:
@@ -255,20 +290,6 @@ def test_debug_shows_the_way_of_an_error_and_ends_like_any_other(
     assert 'cli.py", line' in err
     assert str(file) in err.splitlines()[-1]
     assert "salainen" not in err
-
-
-def test_an_output_that_takes_nothing_is_told_in_a_sentence() -> None:
-    with Path("/dev/full").open("wb") as full:
-        done = subprocess.run(
-            [sys.executable, "-m", "kaikutui", "where"],
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
-            stdout=full,
-            stderr=subprocess.PIPE,
-            text=True,
-            timeout=60,
-            check=False,
-        )
-    assert (done.returncode, done.stderr) == (1, "Järjestelmä esti toimen: levy on täynnä.\n")
 
 
 @pytest.mark.parametrize("arguments", [[], ["open", "kokous.toml"]])

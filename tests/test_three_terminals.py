@@ -64,7 +64,7 @@ def test_the_room_is_steered_and_never_told_anything_private(
 
 
 def test_who_comes_and_goes_is_told(three: tuple[Path, Terminal, Terminal, Terminal]) -> None:
-    path, secretary, facilitator, room = three
+    path, secretary, _, _ = three
     fourth = Terminal("open", path, "--view", "facilitator")
     secretary.see("4 päätettä")
     fourth.see("4 päätettä")

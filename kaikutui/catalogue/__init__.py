@@ -9,7 +9,10 @@ from importlib import import_module
 from types import MappingProxyType
 
 LANGUAGES: tuple[str, ...] = ("fi",)
-"""Languages that have a catalogue, the complete one first."""
+"""Languages that the program speaks, the complete one first."""
+
+MEMO_LANGUAGES: tuple[str, ...] = ("fi", "sv", "en")
+"""Languages that a memo can be written in: their catalogues hold at least its texts (``memo.*``)."""
 
 
 class Catalogue:
@@ -17,7 +20,7 @@ class Catalogue:
 
     def __init__(self, language: str = "fi") -> None:
         """Load the texts of ``language``; raises KeyError when there is no such catalogue."""
-        if language not in LANGUAGES:
+        if language not in MEMO_LANGUAGES:
             raise KeyError(language)
         self.language = language
         self.texts: Mapping[str, str] = MappingProxyType(import_module(f"{__name__}.{language}").TEXTS)

@@ -8,7 +8,7 @@ from msgspec.structs import asdict
 
 from kaikutui.catalogue import text
 from kaikutui.domain.formats import format_date
-from kaikutui.domain.privacy import without_confidential
+from kaikutui.domain.privacy import Names, named_in, without_confidential
 from kaikutui.domain.record import Record
 from kaikutui.domain.session import Candidate, Kind, Note, Session, Side, Talks
 from kaikutui.domain.tallies import represented, roll_call
@@ -74,6 +74,28 @@ def memo_remarks(session: Session) -> tuple[Remark, ...]:
         *_deliveries(session),
         *_placeholders((*_planned_texts(session), *_captured_texts(session))),
     )
+
+
+UNFINISHED = frozenset(
+    f"remark.{key}"
+    for key in ("placeholder", "no_owner", "no_due", "no_owner_nor_due", "no_deadline", "no_next_meeting")
+)
+"""Remarks that make a memo a draft; the others are advice."""
+
+
+def unfinished_remarks(session: Session, names: Names = Names.ALL) -> tuple[Remark, ...]:
+    """What a memo lacks so much that it is sent only by who says so: what its readers would ask back at once.
+
+    With ``names`` kept out, also the notes whose text names somebody.
+    """
+    lacking = (remark for remark in memo_remarks(session) if remark.key in UNFINISHED)
+    return (*lacking, *(_named(session) if names is not Names.ALL else ()))
+
+
+def _named(session: Session) -> Iterator[Remark]:
+    for note in without_confidential(session).notes:
+        if any(named_in(session, note.text)):
+            yield _remark("named", at=note.item, note=note.id, number=note.item, text=shortened(note.text))
 
 
 def candidate_remarks(candidate: Candidate) -> tuple[Remark, ...]:

@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 from kaikutui.catalogue import Catalogue
 from kaikutui.domain.agenda import PanelKind
-from kaikutui.domain.formats import format_date
+from kaikutui.domain.checks import shortened
 from kaikutui.domain.session import FiguresSource, Item, Kind, Note, Session, Source
 from kaikutui.domain.tallies import roll_call, tally_figures
-from kaikutui.memo import phrases
+from kaikutui.memo import phrases, writing
 from kaikutui.memo.parts import Block, Heading, Line, Paragraph, bullets, text_line
 from kaikutui.memo.tables import candidates_table, continuation_table, figures_table, others_table
 
@@ -26,6 +26,7 @@ def item_section(words: Catalogue, session: Session, item: Item) -> tuple[Block,
     full = (text_line(item.title),) if short != item.title else ()
     confidential = phrases.confidential_parts(words, item.confidential)
     told = (
+        *((text_line(words("memo.skipped", reason=item.skipped)),) if item.skipped else ()),
         *PANELS.get(item.panel, _nothing)(words, session),
         *note_groups(words, session.notes_of(item.number)),
         *((text_line(confidential),) if confidential else ()),
@@ -38,7 +39,7 @@ def short_title(item: Item) -> str:
     if len(item.title) <= LONG_TITLE:
         return item.title
     beginning, colon, _ = item.title.partition(":")
-    return beginning.strip() if colon else item.label
+    return shortened(beginning.strip() if colon else item.label, LONG_TITLE)
 
 
 def note_groups(words: Catalogue, notes: tuple[Note, ...]) -> tuple[Block, ...]:
@@ -67,7 +68,7 @@ def note_line(words: Catalogue, note: Note) -> Line:
 
 
 def _terms(words: Catalogue, note: Note) -> str:
-    day = format_date(note.due) if note.due else ""
+    day = writing.day(words, note.due) if note.due else ""
     if note.owner and day:
         return words("memo.terms", owner=note.owner, day=day)
     if note.owner:
@@ -98,7 +99,7 @@ def _figures(words: Catalogue, session: Session) -> tuple[Block, ...]:
 def _source(words: Catalogue, source: FiguresSource) -> str:
     if source.fetched is None:
         return words("memo.figures_source", name=source.name)
-    return words("memo.figures_fetched", name=source.name, day=format_date(source.fetched))
+    return words("memo.figures_fetched", name=source.name, day=writing.day(words, source.fetched))
 
 
 def _candidates(words: Catalogue, session: Session) -> tuple[Block, ...]:
@@ -107,7 +108,7 @@ def _candidates(words: Catalogue, session: Session) -> tuple[Block, ...]:
 
 def _continuation(words: Catalogue, session: Session) -> tuple[Block, ...]:
     deadline = session.continuation.deadline
-    told = words("memo.continuation_deadline", day=format_date(deadline)) if deadline else ""
+    told = words("memo.continuation_deadline", day=writing.day(words, deadline)) if deadline else ""
     return (
         *((text_line(told),) if told else ()),
         *((continuation_table(words, session),) if roll_call(session).answered else ()),

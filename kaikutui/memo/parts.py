@@ -88,11 +88,15 @@ class Memo(Record, frozen=True, kw_only=True):
     """What the document is: "Muistio"."""
     date: str
     """Day of the memo, as written."""
+    notice: str = ""
+    """What must be known before the first word is read: that this is a draft."""
     sender: tuple[str, ...] = ()
     """The organisers, one a line."""
     facts: tuple[Fact, ...] = ()
     """When, where, who led."""
     blocks: tuple[Block, ...] = ()
+    listing: Table
+    """The notes that it is made of, one a row, for formats that hold no running text."""
     table_word: str
     """What a table is called in captions: "Taulukko"."""
     language: str

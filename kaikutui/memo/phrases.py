@@ -5,9 +5,9 @@ from datetime import datetime
 
 from kaikutui.catalogue import Catalogue
 from kaikutui.domain.clocks import began
-from kaikutui.domain.formats import format_clock, format_date, format_decimal
 from kaikutui.domain.session import Mood, NextMeeting, Session, Stretch
 from kaikutui.domain.tallies import tally_moods
+from kaikutui.memo import writing
 
 
 def listed(words: Catalogue, parts: Sequence[str]) -> str:
@@ -19,10 +19,10 @@ def listed(words: Catalogue, parts: Sequence[str]) -> str:
 
 def hours(words: Catalogue, stretch: Stretch) -> str:
     """``klo 13.31–13.38``; of one that still runs, since when."""
-    start = format_clock(stretch.started)
+    start = writing.clock(words, stretch.started)
     if stretch.ended is None:
         return words("memo.from_clock", start=start)
-    return words("memo.hours", start=start, end=format_clock(stretch.ended))
+    return words("memo.hours", start=start, end=writing.clock(words, stretch.ended))
 
 
 def ended(session: Session) -> datetime | None:
@@ -40,9 +40,9 @@ def meeting_time(words: Catalogue, session: Session) -> str:
     day = start or planned
     if day is None:
         return ""
-    written = words("memo.day", weekday=words(f"memo.weekday.{day.isoweekday()}"), day=format_date(day))
+    written = words("memo.day", weekday=words(f"memo.weekday.{day.isoweekday()}"), day=writing.long_day(words, day))
     if start is None:
-        return f"{written} {words('memo.clock', clock=format_clock(day))}"
+        return f"{written} {words('memo.clock', clock=writing.clock(words, day))}"
     return f"{written} {hours(words, Stretch(started=start, ended=ended(session)))}"
 
 
@@ -66,13 +66,13 @@ def _when(words: Catalogue, coming: NextMeeting) -> str:
     day = _day(words, coming)
     if not day or coming.time is None:
         return day
-    return words("memo.at_clock", when=day, clock=format_clock(coming.time))
+    return words("memo.at_clock", when=day, clock=writing.clock(words, coming.time))
 
 
 def _day(words: Catalogue, coming: NextMeeting) -> str:
     if coming.date is not None:
         weekday = words(f"memo.on_weekday.{coming.date.isoweekday()}")
-        return words("memo.on_day", weekday=weekday, day=format_date(coming.date))
+        return words("memo.on_day", weekday=weekday, day=writing.long_day(words, coming.date))
     of = "" if coming.year is None else "_of"
     if coming.week is not None:
         return words(f"memo.in_week{of}", week=coming.week, year=coming.year)
@@ -87,7 +87,7 @@ def moods(words: Catalogue, answers: Iterable[Mood]) -> str:
     said = [words("memo.mood", word=word, count=count) for word, count in tally.words]
     sentences = [words("memo.moods", words=listed(words, said))] if said else []
     if tally.mean is not None:
-        sentences.append(words("memo.mood_mean", mean=format_decimal(tally.mean), count=tally.scored))
+        sentences.append(words("memo.mood_mean", mean=writing.decimal(words, tally.mean), count=tally.scored))
     if tally.passes:
         key = "memo.mood_pass" if tally.passes == 1 else "memo.mood_passes"
         sentences.append(words(key, count=tally.passes))

@@ -1,8 +1,7 @@
 """The parts of the memo around its items: facts, summary, what was agreed, participants, deliveries."""
 
 from kaikutui.catalogue import Catalogue
-from kaikutui.domain.formats import format_date, format_number
-from kaikutui.domain.session import Kind, Session
+from kaikutui.domain.session import Kind, Session, Side
 from kaikutui.domain.tallies import (
     attendance,
     count_notes,
@@ -10,7 +9,7 @@ from kaikutui.domain.tallies import (
     represented,
     roll_call,
 )
-from kaikutui.memo import phrases
+from kaikutui.memo import phrases, writing
 from kaikutui.memo.items import AGREED
 from kaikutui.memo.parts import Block, Fact, Facts, Heading, Line, bullets, text_line
 from kaikutui.memo.tables import agreed_table, people_table
@@ -70,7 +69,7 @@ def _figures(words: Catalogue, session: Session) -> str:
     if not own:
         return ""
     counts = {"memo.summary_cards": own[-1].cards, "memo.summary_uses": own[-1].uses}
-    told = [words(key, count=format_number(count)) for key, count in counts.items() if count is not None]
+    told = [words(key, count=writing.number(words, count)) for key, count in counts.items() if count is not None]
     return words("memo.summary_figures", period=own[-1].period, figures=", ".join(told)) if told else ""
 
 
@@ -84,7 +83,7 @@ def _continuation(words: Catalogue, session: Session) -> str:
     sentence = words("memo.summary_continuation", answers=answers)
     if deadline is None:
         return sentence
-    return f"{sentence} {words('memo.continuation_deadline', day=format_date(deadline))}"
+    return f"{sentence} {words('memo.continuation_deadline', day=writing.day(words, deadline))}"
 
 
 def agreed(words: Catalogue, session: Session) -> tuple[Block, ...]:
@@ -106,15 +105,52 @@ def participants(words: Catalogue, session: Session) -> tuple[Block, ...]:
 
 
 def deliveries(words: Catalogue, session: Session) -> tuple[Block, ...]:
-    """To whom what goes: to Kaikukeskus for information, to the others by distribution."""
+    """What goes with the memo, to whom, and whom to ask: in the order of Finnish documents."""
+    rows = {
+        "memo.attachments": _attachments(words, session),
+        "memo.distribution": _receivers(words, session, kaikukeskus=False),
+        "memo.information": _receivers(words, session, kaikukeskus=True),
+        "memo.contact": _contacts(words, session),
+    }
+    found = tuple(Fact(label=words(key), values=values) for key, values in rows.items() if values)
+    return (Heading(level=1, text=words("memo.deliveries")), Facts(rows=found)) if found else ()
+
+
+def _by_receiver(session: Session) -> dict[str, list[str]]:
+    """What goes to whom."""
     what: dict[str, list[str]] = {}
     for delivery in session.deliveries:
         if delivery.goes:
             what.setdefault(delivery.to, []).append(delivery.what)
-    kaikukeskus = words("memo.side.kaikukeskus").casefold()
-    rows: dict[str, list[str]] = {"memo.distribution": [], "memo.information": []}
-    for to, things in what.items():
-        label = "memo.information" if kaikukeskus in to.casefold() else "memo.distribution"
-        rows[label].append(words("memo.delivery", to=to, what=", ".join(things)))
-    found = tuple(Fact(label=words(key), values=tuple(values)) for key, values in rows.items() if values)
-    return (Heading(level=1, text=words("memo.deliveries")), Facts(rows=found)) if found else ()
+    return what
+
+
+def _is_memo(thing: str) -> bool:
+    """Whether a delivery is the memo itself, in any language of a meeting."""
+    return any(name in thing.casefold() for name in ("muistio", "promemoria", "memo"))
+
+
+def _attachments(words: Catalogue, session: Session) -> tuple[str, ...]:
+    """What goes to the same receivers as the memo, numbered."""
+    together = [things for things in _by_receiver(session).values() if any(map(_is_memo, things))]
+    found = dict.fromkeys(thing for things in together for thing in things if not _is_memo(thing))
+    return tuple(words("memo.attachment", number=number, what=what) for number, what in enumerate(found, 1))
+
+
+def _receivers(words: Catalogue, session: Session, *, kaikukeskus: bool) -> tuple[str, ...]:
+    """To whom it goes: to Kaikukeskus for information, to the others by distribution."""
+    name = words("memo.side.kaikukeskus").casefold()
+    return tuple(
+        words("memo.delivery", to=to, what=", ".join(things))
+        for to, things in _by_receiver(session).items()
+        if (name in to.casefold()) is kaikukeskus
+    )
+
+
+def _contacts(words: Catalogue, session: Session) -> tuple[str, ...]:
+    """Whom to ask about the memo: the organisers, where they have told it."""
+    return tuple(
+        words("memo.contact_of", name=partner.name, contact=partner.contact)
+        for partner in session.partners
+        if partner.side is Side.ORGANISER and partner.contact
+    )

@@ -1,29 +1,56 @@
 """The looks of the memo as Word keeps them: one sheet of styles and the two lists.
 
-Measures are twips (1/20 pt): the grid is 2,3 cm = 1304, so text stands at 1304, facts at 2608, the
-identification at 5216, and the text area is 10205 wide. Sizes of letters are half points.
+Measures are twips (1/20 pt) and follow the Finnish layout of documents (SFS 2487:2024): a grid of 2,3 cm = 1304,
+text at 1304, facts at 2608, the identification at 5216, at least 10 pt between paragraphs, the title 4 pt larger
+than the text. Sizes of letters are half points.
 """
 
-ACCENT = "17475A"
-"""Headings and lines: 10:1 on white."""
-FILL = "E3EEF1"
-"""Behind table headings; the accent is 8.5:1 on it."""
-RULE = "9DB8C1"
-"""Lines between table rows."""
-TEXT_WIDTH = 10205
-"""From margin to margin, 18 cm."""
+from kaikutui.domain.record import Record
+
+
+class Look(Record, frozen=True, kw_only=True):
+    """What may differ from one template to another."""
+
+    accent: str = "17475A"
+    """Headings and lines: 10:1 on white."""
+    fill: str = "E3EEF1"
+    """Behind table headings; the accent is 8.5:1 on it."""
+    rule: str = "9DB8C1"
+    """Lines between table rows."""
+    width: int = 10205
+    """From margin to margin: 18 cm."""
+    size: int = 24
+    """Letters of the text, in half points."""
+    indent: int = 1304
+    """How far the text stands from the left margin; headings stand at the margin."""
+
+    @property
+    def small(self) -> int:
+        """Letters in tables and captions: a point smaller, where the text is large enough for it."""
+        return self.size - 2 if self.size >= FINNISH.size else self.size
+
+    @property
+    def middle(self) -> int:
+        """Where the identification stands: 9,2 cm from the margin, less on a narrow page."""
+        return round(5216 * self.width / 10205)
+
+
+FINNISH = Look()
+"""The look of the default template."""
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 BODY = "BodyText"
 BULLET = "ListBullet"
+BULLET_LAST = "MuistioLuettelonLoppu"
 CAPTION = "Caption"
-HEADER = "Header"
+HEADER = "MuistioYlatunniste"
 STRONG = "Strong"
 TITLE = "Title"
 HEADINGS = {1: "Heading1", 2: "Heading2"}
 SENDER = "MuistioTunnus"
 SENDER_RIGHT = "MuistioTunnusOikea"
+NOTICE = "MuistioHuomautus"
 FACT = "MuistioTieto"
 FACT_MORE = "MuistioTietoJatko"
 AGREED = "MuistioSovittu"
@@ -36,6 +63,8 @@ TABLE = "MuistioTaulukko"
 
 NUMBERED_HEADING = "1"
 """The list that numbers the items."""
+BULLETED = "2"
+"""The list of the bullets."""
 
 
 def _paragraph(id: str, name: str, properties: str, letters: str = "", *, based: str = "Normal") -> str:
@@ -47,15 +76,19 @@ def _paragraph(id: str, name: str, properties: str, letters: str = "", *, based:
     )
 
 
-def _letters(size: int, *, bold: bool = False, accent: bool = False) -> str:
-    colour = f'<w:color w:val="{ACCENT}"/>' if accent else ""
-    return f'{"<w:b/><w:bCs/>" if bold else ""}{colour}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
+def _letters(size: int, *, bold: bool = False, colour: str = "") -> str:
+    coloured = f'<w:color w:val="{colour}"/>' if colour else ""
+    return f'{"<w:b/><w:bCs/>" if bold else ""}{coloured}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
+
+
+def _line(side: str, size: int, colour: str, space: int = 0) -> str:
+    return f'<w:{side} w:val="single" w:sz="{size}" w:space="{space}" w:color="{colour}"/>'
 
 
 def _defaults(language: str) -> str:
     return f"""<w:docDefaults><w:rPrDefault><w:rPr>
 <w:rFonts w:ascii="Calibri" w:hAnsi="Calibri" w:eastAsia="Calibri" w:cs="Calibri"/>
-<w:sz w:val="24"/><w:szCs w:val="24"/><w:lang w:val="{language}" w:eastAsia="{language}"/>
+<w:sz w:val="24"/><w:szCs w:val="24"/><w:lang w:val="{language}" w:eastAsia="{language}" w:bidi="ar-SA"/>
 </w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after="0" w:line="264" w:lineRule="auto"/></w:pPr>
 </w:pPrDefault></w:docDefaults>
 <w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>
@@ -70,63 +103,75 @@ def _defaults(language: str) -> str:
 <w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/></w:style>"""
 
 
-def _table_style() -> str:
-    def line(side: str, size: int, colour: str) -> str:
-        return f'<w:{side} w:val="single" w:sz="{size}" w:space="0" w:color="{colour}"/>'
-
+def _table_style(look: Look) -> str:
     return (
         f'<w:style w:type="table" w:customStyle="1" w:styleId="{TABLE}"><w:name w:val="Muistio taulukko"/>'
         '<w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>'
-        f"{line('top', 12, ACCENT)}{line('bottom', 12, ACCENT)}{line('insideH', 4, RULE)}"
+        f"{_line('top', 8, look.accent)}{_line('bottom', 12, look.accent)}{_line('insideH', 4, look.rule)}"
         "</w:tblBorders></w:tblPr>"
         '<w:tblStylePr w:type="firstRow"><w:tcPr>'
-        f"<w:tcBorders>{line('bottom', 12, ACCENT)}</w:tcBorders>"
-        f'<w:shd w:val="clear" w:color="auto" w:fill="{FILL}"/></w:tcPr></w:tblStylePr></w:style>'
+        f"<w:tcBorders>{_line('bottom', 12, look.accent)}</w:tcBorders>"
+        f'<w:shd w:val="clear" w:color="auto" w:fill="{look.fill}"/></w:tcPr></w:tblStylePr></w:style>'
     )
 
 
-def _text_styles() -> tuple[str, ...]:
+def _heading_styles(look: Look) -> tuple[str, ...]:
     return (
-        _paragraph(BODY, "Body Text", '<w:spacing w:after="140"/><w:ind w:left="1304"/>'),
         _paragraph(
             TITLE,
             "Title",
-            '<w:keepNext/><w:spacing w:before="520" w:after="200"/><w:outlineLvl w:val="0"/>',
-            _letters(36, bold=True, accent=True),
+            '<w:keepNext/><w:spacing w:before="480" w:after="200"/><w:outlineLvl w:val="0"/>',
+            _letters(look.size + 8, bold=True, colour=look.accent),
         ),
         _paragraph(
             HEADINGS[1],
             "heading 1",
-            '<w:keepNext/><w:keepLines/><w:spacing w:before="320" w:after="100"/><w:outlineLvl w:val="0"/>',
-            _letters(28, bold=True, accent=True),
+            '<w:keepNext/><w:keepLines/><w:spacing w:before="280" w:after="100"/><w:outlineLvl w:val="0"/>',
+            _letters(look.size + 4, bold=True, colour=look.accent),
         ),
         _paragraph(
             HEADINGS[2],
             "heading 2",
-            '<w:keepNext/><w:keepLines/><w:spacing w:before="200" w:after="80"/>'
-            '<w:ind w:left="1304"/><w:outlineLvl w:val="1"/>',
-            _letters(24, bold=True, accent=True),
-        ),
-        _paragraph(
-            BULLET,
-            "List Bullet",
-            '<w:numPr><w:numId w:val="2"/></w:numPr><w:spacing w:after="80"/><w:ind w:left="1644" w:hanging="340"/>',
-        ),
-        _paragraph(
-            AGREED,
-            "Muistio sovittu",
-            "<w:keepLines/>"
-            f'<w:pBdr><w:left w:val="single" w:sz="24" w:space="8" w:color="{ACCENT}"/></w:pBdr>'
-            '<w:spacing w:before="120" w:after="160"/><w:ind w:left="1544"/>',
+            '<w:keepNext/><w:keepLines/><w:spacing w:before="120" w:after="80"/>'
+            f'<w:ind w:left="{look.indent}"/><w:outlineLvl w:val="1"/>',
+            _letters(look.size, bold=True, colour=look.accent),
         ),
     )
 
 
-def _head_styles() -> tuple[str, ...]:
-    numbers = '<w:tabs><w:tab w:val="left" w:pos="5216"/><w:tab w:val="right" w:pos="10205"/></w:tabs>'
+def _text_styles(look: Look) -> tuple[str, ...]:
+    bar = f"<w:pBdr>{_line('left', 24, look.accent, 8)}</w:pBdr>"
+    frame = "".join(_line(side, 8, look.accent, 6) for side in ("top", "left", "bottom", "right"))
     return (
-        _paragraph(SENDER, "Muistio tunnus", '<w:tabs><w:tab w:val="left" w:pos="5216"/></w:tabs>'),
-        _paragraph(SENDER_RIGHT, "Muistio tunnus oikea", '<w:ind w:left="5216"/>'),
+        _paragraph(BODY, "Body Text", f'<w:spacing w:after="200"/><w:ind w:left="{look.indent}"/>'),
+        _paragraph(
+            BULLET,
+            "List Bullet",
+            f'<w:numPr><w:numId w:val="{BULLETED}"/></w:numPr><w:spacing w:after="60"/>'
+            f'<w:ind w:left="{look.indent + 340}" w:hanging="340"/>',
+        ),
+        _paragraph(BULLET_LAST, "Muistio luettelon loppu", '<w:spacing w:after="200"/>', based=BULLET),
+        _paragraph(
+            AGREED,
+            "Muistio sovittu",
+            f'<w:keepLines/>{bar}<w:spacing w:before="60" w:after="200"/><w:ind w:left="{look.indent + 240}"/>',
+        ),
+        _paragraph(
+            NOTICE,
+            "Muistio huomautus",
+            f'<w:keepLines/><w:pBdr>{frame}</w:pBdr><w:spacing w:before="300" w:after="0"/>'
+            '<w:ind w:left="140" w:right="140"/>',
+            _letters(look.small),
+        ),
+    )
+
+
+def _head_styles(look: Look) -> tuple[str, ...]:
+    middle = f'<w:tab w:val="left" w:pos="{look.middle}"/>'
+    right = f'<w:tab w:val="right" w:pos="{look.width}"/>'
+    return (
+        _paragraph(SENDER, "Muistio tunnus", f"<w:tabs>{middle}</w:tabs>"),
+        _paragraph(SENDER_RIGHT, "Muistio tunnus oikea", f'<w:ind w:left="{look.middle}"/>'),
         _paragraph(
             FACT,
             "Muistio tieto",
@@ -134,53 +179,63 @@ def _head_styles() -> tuple[str, ...]:
             '<w:ind w:left="2608" w:hanging="2608"/>',
         ),
         _paragraph(FACT_MORE, "Muistio tieto jatko", '<w:spacing w:after="80"/><w:ind w:left="2608"/>'),
-        _paragraph(HEADER, "header", numbers, _letters(20)),
-        _paragraph(PAGE_NUMBER, "Muistio sivunumero", '<w:jc w:val="right"/>', _letters(20), based=HEADER),
+        _paragraph(HEADER, "Muistio ylätunniste", f"<w:tabs>{middle}{right}</w:tabs>", _letters(min(look.size, 20))),
+        # A logo beside the page number is taller than it: both hang from the top of the line.
+        _paragraph(
+            PAGE_NUMBER,
+            "Muistio sivunumero",
+            f'<w:tabs><w:tab w:val="clear" w:pos="{look.middle}"/></w:tabs><w:spacing w:after="120"/>'
+            '<w:textAlignment w:val="top"/>',
+            _letters(min(look.size, 20)),
+            based=HEADER,
+        ),
     )
 
 
-def _cell_styles() -> tuple[str, ...]:
+def _cell_styles(look: Look) -> tuple[str, ...]:
     return (
         _paragraph(
             CAPTION,
             "caption",
-            '<w:keepNext/><w:keepLines/><w:spacing w:before="200" w:after="80"/>',
-            _letters(22, bold=True),
+            '<w:keepNext/><w:keepLines/><w:spacing w:before="160" w:after="80"/>',
+            _letters(look.small, bold=True),
         ),
         _paragraph(
             CELL,
             "Muistio taulukkoteksti",
-            '<w:suppressAutoHyphens w:val="0"/><w:spacing w:before="30" w:after="30" w:line="247" w:lineRule="auto"/>',
-            _letters(22),
+            '<w:suppressAutoHyphens w:val="0"/><w:spacing w:before="30" w:after="30" w:line="252" w:lineRule="auto"/>',
+            _letters(look.small),
         ),
         _paragraph(CELL_NUMBER, "Muistio taulukkoluku", '<w:jc w:val="right"/>', based=CELL),
         _paragraph(
             CELL_HEADING,
             "Muistio taulukko-otsikko",
             "<w:keepNext/>",
-            _letters(22, bold=True, accent=True),
+            _letters(look.small, bold=True, colour=look.accent),
             based=CELL,
         ),
         _paragraph(CELL_NUMBER_HEADING, "Muistio lukuotsikko", '<w:jc w:val="right"/>', based=CELL_HEADING),
     )
 
 
-def style_sheet(language: str) -> str:
+def style_sheet(language: str, look: Look = FINNISH) -> str:
     """The part ``word/styles.xml``, for a document in this language."""
-    styles = "".join((*_text_styles(), *_head_styles(), *_cell_styles(), _table_style()))
-    return f'<w:styles xmlns:w="{NAMESPACE}">{_defaults(language)}{styles}</w:styles>'
+    parts = (_heading_styles, _text_styles, _head_styles, _cell_styles)
+    styles = "".join(style for part in parts for style in part(look))
+    return f'<w:styles xmlns:w="{NAMESPACE}">{_defaults(language)}{styles}{_table_style(look)}</w:styles>'
 
 
-def numbering() -> str:
+def numbering(look: Look = FINNISH) -> str:
     """The part ``word/numbering.xml``: numbers of the items in the margin, bullets in the text."""
+    hanging = look.indent or 567
     return f"""<w:numbering xmlns:w="{NAMESPACE}">
 <w:abstractNum w:abstractNumId="0"><w:multiLevelType w:val="singleLevel"/>
 <w:lvl w:ilvl="0"><w:start w:val="1"/>
 <w:numFmt w:val="decimal"/><w:suff w:val="tab"/><w:lvlText w:val="%1"/><w:lvlJc w:val="left"/>
-<w:pPr><w:ind w:left="1304" w:hanging="1304"/></w:pPr></w:lvl></w:abstractNum>
+<w:pPr><w:ind w:left="{hanging}" w:hanging="{hanging}"/></w:pPr></w:lvl></w:abstractNum>
 <w:abstractNum w:abstractNumId="1"><w:multiLevelType w:val="singleLevel"/>
 <w:lvl w:ilvl="0"><w:start w:val="1"/>
 <w:numFmt w:val="bullet"/><w:pStyle w:val="{BULLET}"/><w:suff w:val="tab"/><w:lvlText w:val="•"/>
-<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="1644" w:hanging="340"/></w:pPr></w:lvl></w:abstractNum>
+<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{look.indent + 340}" w:hanging="340"/></w:pPr></w:lvl></w:abstractNum>
 <w:num w:numId="{NUMBERED_HEADING}"><w:abstractNumId w:val="0"/></w:num>
-<w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num></w:numbering>"""
+<w:num w:numId="{BULLETED}"><w:abstractNumId w:val="1"/></w:num></w:numbering>"""

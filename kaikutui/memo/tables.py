@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from kaikutui.catalogue import Catalogue
-from kaikutui.domain.formats import format_clock, format_date, format_decimal, format_number, format_percent
 from kaikutui.domain.session import Candidate, Kind, Note, Partner, Person, Session
 from kaikutui.domain.tallies import SIDES, FigureTally, to_be_asked
+from kaikutui.memo import writing
 from kaikutui.memo.parts import Column, Table, trimmed
 
 
@@ -27,7 +27,7 @@ def _agreed_row(words: Catalogue, note: Note) -> tuple[str, ...]:
     # An action without its doer is a fault to be seen; a decision needs none.
     missing = words("memo.not_agreed" if note.kind is Kind.ACTION else "memo.blank")
     label = words(f"memo.label.{note.kind}")
-    return f"{label} {note.text}", note.owner or missing, format_date(note.due) if note.due else missing
+    return f"{label} {note.text}", note.owner or missing, writing.day(words, note.due) if note.due else missing
 
 
 def people_table(words: Catalogue, session: Session) -> Table:
@@ -66,9 +66,9 @@ def _person_row(words: Catalogue, session: Session, person: Person) -> tuple[str
     blank = words("memo.blank")
     presence = [words(f"memo.presence.{person.presence or 'none'}")]
     if person.arrived:
-        presence.append(words("memo.arrived", clock=format_clock(person.arrived)))
+        presence.append(words("memo.arrived", clock=writing.clock(words, person.arrived)))
     if person.left:
-        presence.append(words("memo.left", clock=format_clock(person.left)))
+        presence.append(words("memo.left", clock=writing.clock(words, person.left)))
     side = words(f"memo.side.{session.side_of(person.organisation)}")
     return person.organisation or blank, side, person.name or blank, ", ".join(presence)
 
@@ -137,32 +137,32 @@ def _numbers(words: Catalogue, name: str, width: float) -> Column:
 
 
 def _number(words: Catalogue, number: int | None) -> str:
-    return words("memo.blank") if number is None else format_number(number)
+    return words("memo.blank") if number is None else writing.number(words, number)
 
 
 def _percent(words: Catalogue, share: float | None) -> str:
-    return words("memo.blank") if share is None else format_percent(share, signed=True)
+    return words("memo.blank") if share is None else writing.percent(words, share, signed=True)
 
 
 def _decimal(words: Catalogue, number: float | None) -> str:
-    return words("memo.blank") if number is None else format_decimal(number)
+    return words("memo.blank") if number is None else writing.decimal(words, number)
 
 
 def _children(words: Catalogue, tally: FigureTally) -> str:
     count = _number(words, tally.figure.children)
     if tally.children_share is None:
         return count
-    return words("memo.figures_share", count=count, share=format_percent(tally.children_share))
+    return words("memo.figures_share", count=count, share=writing.percent(words, tally.children_share))
 
 
 def candidates_table(words: Catalogue, candidates: Iterable[Candidate]) -> Table:
     """Who has been proposed, and how far it is; columns that nobody filled are left out."""
-    columns = {"view": 4.1, "talks": 2.5, "next": 3.7, "starts": 2.3}
+    columns = {"view": 3.9, "talks": 2.9, "next": 3.7, "starts": 2.3}
     table = Table(
         caption=words("memo.candidates_caption"),
         description=words("memo.candidates_description"),
         columns=(
-            Column(heading=words("memo.candidate"), width=5.4),
+            Column(heading=words("memo.candidate"), width=5.2),
             *(Column(heading=words(f"memo.candidate_{name}"), width=width) for name, width in columns.items()),
         ),
         rows=tuple(_candidate_row(words, candidate) for candidate in candidates),
@@ -179,7 +179,7 @@ def _candidate_row(words: Catalogue, candidate: Candidate) -> tuple[str, ...]:
         candidate.view or blank,
         words(f"memo.talks.{candidate.talks}"),
         candidate.next_step or blank,
-        format_date(candidate.starts) if candidate.starts else blank,
+        writing.day(words, candidate.starts) if candidate.starts else blank,
     )
 
 

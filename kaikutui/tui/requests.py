@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from kaikutui.catalogue import Catalogue, text
+from kaikutui.catalogue import text
 from kaikutui.domain import seat
 from kaikutui.domain.capture import format_capture
 from kaikutui.domain.errors import KaikuError
@@ -160,13 +160,12 @@ def _export(screen: "MeetingScreen", request: seat.Export) -> None:
     """Word takes its time: it is written in a thread, and the sentence comes when the file is there."""
     session, now = screen.meeting.session, screen.meeting.clock()
     target = Path(request.path).expanduser() if request.path else screen.path.parent
-    words = Catalogue(screen.seat.language)
 
     def write() -> None:
-        from kaikutui.memo.export import write_memo
+        from kaikutui.memo.export import write_from_meeting
 
         try:
-            said, trouble = text("said.exported", path=write_memo(session, target, words, now)), False
+            said, trouble = write_from_meeting(session, target, now)[0], False
         except KaikuError as error:
             said, trouble = str(error), True
         screen.app.call_from_thread(screen.say, said, trouble=trouble)

@@ -51,8 +51,9 @@ class Package:
 
 
 def style_of(paragraph: etree._Element) -> str:
-    """The id of a paragraph's style."""
-    return str(paragraph.find(f"{W}pPr/{W}pStyle").get(f"{W}val"))
+    """The id of a paragraph's style; empty when it names none."""
+    found = paragraph.find(f"{W}pPr/{W}pStyle")
+    return "" if found is None else str(found.get(f"{W}val"))
 
 
 def text_of(element: etree._Element) -> str:

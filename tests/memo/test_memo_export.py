@@ -35,39 +35,39 @@ def test_a_meeting_without_a_day_has_a_name_without_one() -> None:
 
 
 def test_the_memo_goes_into_a_folder_by_its_own_name(tmp_path: Path) -> None:
-    written = write_memo(sample_session(), tmp_path, FINNISH, MADE)
+    written = Path(write_memo(sample_session(), tmp_path, MADE).path)
     assert written == tmp_path / NAME
     assert written.read_bytes() == to_docx(memo_of(sample_session(), FINNISH, MADE))
 
 
 def test_the_memo_goes_where_it_is_told_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
-    written = write_memo(a_session(), tmp_path / "oma nimi.docx", FINNISH, MADE)
+    written = Path(write_memo(a_session(), tmp_path / "oma nimi.docx", MADE).path)
     assert list(tmp_path.iterdir()) == [written]
     assert Package(written.read_bytes()).told()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="modes are a matter of POSIX")
 def test_the_memo_is_for_its_owner_alone(tmp_path: Path) -> None:
-    assert write_memo(a_session(), tmp_path, FINNISH, MADE).stat().st_mode & 0o777 == 0o600
+    assert Path(write_memo(a_session(), tmp_path, MADE).path).stat().st_mode & 0o777 == 0o600
 
 
 def test_what_is_there_stays_and_the_new_one_gets_a_number(tmp_path: Path) -> None:
     (tmp_path / "m.docx").write_text("vanha")
-    names = [write_memo(a_session(), tmp_path / "m.docx", FINNISH, MADE).name for _ in range(2)]
+    names = [Path(write_memo(a_session(), tmp_path / "m.docx", MADE).path).name for _ in range(2)]
     assert names == ["m-2.docx", "m-3.docx"]
     assert (tmp_path / "m.docx").read_text() == "vanha"
 
 
 def test_a_dangling_link_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / "m.docx").symlink_to(tmp_path / "muualla.docx")
-    assert write_memo(a_session(), tmp_path / "m.docx", FINNISH, MADE).name == "m-2.docx"
+    assert Path(write_memo(a_session(), tmp_path / "m.docx", MADE).path).name == "m-2.docx"
     assert not (tmp_path / "muualla.docx").exists()
 
 
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     folder = tmp_path / "poissa"
     with pytest.raises(MemoFolderMissingError) as raised:
-        write_memo(a_session(), folder / "m.docx", FINNISH, MADE)
+        write_memo(a_session(), folder / "m.docx", MADE)
     assert str(raised.value) == f"Kansiota {folder} ei ole. Luo se tai valitse muistiolle toinen paikka."
 
 
@@ -85,6 +85,6 @@ def test_a_refusal_is_told_in_words_and_leaves_nothing(
     place = {"mkstemp": tempfile, "fsync": os, "replace": Path}[act]
     monkeypatch.setattr(place, act, refuse)
     with pytest.raises(MemoNotWritableError) as raised:
-        write_memo(a_session(), tmp_path, FINNISH, MADE)
+        write_memo(a_session(), tmp_path, MADE)
     assert reason in str(raised.value)
     assert list(tmp_path.iterdir()) == []

@@ -164,6 +164,11 @@ def test_a_roll_call_that_was_not_held_is_no_table() -> None:
     assert item(session, 6) == [NOTHING]
 
 
+def test_an_item_that_was_not_taken_up_says_why() -> None:
+    session = with_item(a_session(), 4, skipped="siirrettiin syksyyn")
+    assert item(session, 4) == [told("Kohtaa ei käsitelty. Syy: siirrettiin syksyyn")]
+
+
 def test_a_meeting_without_kaikukeskus_says_so() -> None:
     session = a_session()
     session = replace(session, meeting=replace(session.meeting, kaikukeskus_absent=True))

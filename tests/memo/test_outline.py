@@ -42,7 +42,7 @@ def test_the_sections_stand_in_the_order_that_serves_the_reader() -> None:
         *(title for title, *_ in ITEMS[:6]),
         "Kaikukortti valtakunnallisesti",
         *(title for title, *_ in ITEMS[7:]),
-        "Muistion jakelu",
+        "Liitteet ja jakelu",
     ]
     assert [heading.number for heading in headings] == [None, None, None, *range(1, 10), None]
 
@@ -176,14 +176,30 @@ def test_deliveries_go_by_distribution_and_to_kaikukeskus_for_information() -> N
             Delivery(what="Tilastokooste", to="Sivistyslautakunta", goes=False),
         ),
     )
-    assert section(session, "Muistion jakelu") == [
+    assert section(session, "Liitteet ja jakelu") == [
         Facts(
             rows=(
+                Fact(label="Liitteet", values=("1 Esitys",)),
                 Fact(label="Jakelu", values=("Kaikki kumppanit (Esitys, Muistio)",)),
                 Fact(label="Tiedoksi", values=("Kaikukeskus (Palaute ja kysymykset)",)),
             )
         )
     ]
+
+
+def test_attachments_are_what_goes_along_with_the_memo_and_the_contact_is_the_organisers_own() -> None:
+    session = replace(
+        a_session(),
+        deliveries=tuple(Delivery(what=what, to="Kaikki kumppanit") for what in ("Esitys", "Muistio", "Tilastokooste")),
+        partners=(
+            Partner(name="Esimerkkilän kunta", side=Side.ORGANISER, contact="kulttuuri@esimerkkila.example"),
+            Partner(name="Teatteri Lumme", side=Side.VENUE, contact="Tyyne Esimerkki"),
+        ),
+    )
+    (facts,) = section(session, "Liitteet ja jakelu")
+    assert isinstance(facts, Facts)
+    assert facts.rows[0] == Fact(label="Liitteet", values=("1 Esitys", "2 Tilastokooste"))
+    assert facts.rows[-1] == Fact(label="Yhteystiedot", values=("Esimerkkilän kunta: kulttuuri@esimerkkila.example",))
 
 
 def test_every_note_of_the_sample_stands_once_in_its_item() -> None:

@@ -11,7 +11,7 @@ from memo_builders import (
 from memo_reading import Package, W, core, text_of
 from msgspec.structs import replace
 
-from kaikutui.domain.clean import clean_line
+from kaikutui.memo.lines import shown
 from kaikutui.memo.parts import Bullets, Column, Fact, Facts, Heading, Line, Memo, Paragraph, Table
 from kaikutui.memo.word import to_docx
 
@@ -38,6 +38,7 @@ def a_memo(*blocks: Heading | Paragraph | Bullets | Facts | Table, title: str = 
         kind="Muistio",
         date="25.11.2026",
         blocks=tuple(blocks),
+        listing=Table(caption="Kirjaukset", description="Kirjaukset", columns=(), rows=()),
         table_word="Taulukko",
         language="fi-FI",
         author=author,
@@ -61,12 +62,12 @@ TEXT = st.text(st.characters(codec=None), max_size=80)
 def test_any_text_comes_out_as_its_clean_self(text: str) -> None:
     memo = a_memo(
         Paragraph(line=Line(text=text)),
-        Bullets(lines=(Line(label="Päätös:", text=text),)),
         Table(caption="Luettelo", description="Luettelo", columns=(Column(heading="Asia", width=1),), rows=((text,),)),
+        Bullets(lines=(Line(label="Päätös:", text=text),)),
     )
-    found, clean = Package(to_docx(memo)), clean_line(text)
+    found, clean = Package(to_docx(memo)), shown(text)
     assert [text for style, text in found.told() if style == "BodyText"] == ([clean] if clean else [])
-    assert [text for style, text in found.told() if style == "ListBullet"] == [f"Päätös: {clean}".rstrip()]
+    assert [text for style, text in found.told() if style == "MuistioLuettelonLoppu"] == [f"Päätös: {clean}".rstrip()]
     assert found.tables() == [[["Asia"], [clean or "–"]]]
     assert unicodedata.is_normalized("NFC", clean)
 
@@ -74,11 +75,12 @@ def test_any_text_comes_out_as_its_clean_self(text: str) -> None:
 @pytest.mark.parametrize("junk", JUNK)
 def test_junk_in_every_place_makes_a_file_that_can_be_read(junk: str) -> None:
     memo = a_memo(
-        Heading(level=1, text=junk, number=1),
+        Heading(level=1, text=junk[:90], number=1),
         Paragraph(line=Line(label=junk, text=junk, tail=junk), agreed=True),
         Bullets(lines=(Line(text=junk),)),
         Facts(rows=(Fact(label=junk, values=(junk, junk)),)),
         Table(caption=junk, description=junk, columns=(Column(heading=junk, width=1),), rows=((junk,),)),
+        Paragraph(line=Line(text="Loppu")),
         title=junk,
         author=junk,
     )

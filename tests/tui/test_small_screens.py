@@ -137,7 +137,7 @@ async def test_the_memo_is_written_from_inside_and_its_place_is_told(file: Path)
         await desk.enter("Muistioon tuleva rivi")
         await desk.enter("*: Ei muistioon tuleva rivi")
         await desk.enter("/vie")
-        await desk.until(lambda: "Muistio on valmis" in desk.said)
+        await desk.until(lambda: "Luonnos on valmis" in desk.said)
         memos = list(file.parent.glob("*.docx"))
         assert len(memos) == 1
         assert str(memos[0]) in desk.said

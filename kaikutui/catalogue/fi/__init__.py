@@ -1,6 +1,6 @@
 """Finnish texts, one module an area; together they are ``TEXTS``."""
 
-from kaikutui.catalogue.fi import agenda_errors, checks, cli, commands, errors, memo, panels, screen, terms
+from kaikutui.catalogue.fi import agenda_errors, checks, cli, commands, errors, export, memo, panels, screen, terms
 
 TEXTS: dict[str, str] = {
     **terms.TEXTS,
@@ -11,6 +11,7 @@ TEXTS: dict[str, str] = {
     **screen.TEXTS,
     **panels.TEXTS,
     **memo.TEXTS,
+    **export.TEXTS,
     **checks.TEXTS,
 }
 """Key → text. The areas share no key (tests/test_catalogue.py)."""

@@ -46,6 +46,7 @@ TEXTS: dict[str, str] = {
     "remark.no_owner": "Kohta {number}: toimenpiteeltä ”{text}” puuttuu vastuutaho. Merkitse, kuka sen tekee.",
     "remark.no_due": "Kohta {number}: toimenpiteeltä ”{text}” puuttuu määräaika. Merkitse, mihin mennessä se tehdään.",
     "remark.no_owner_nor_due": "Kohta {number}: toimenpiteeltä ”{text}” puuttuvat vastuutaho ja määräaika. Merkitse, kuka sen tekee ja mihin mennessä.",
+    "remark.named": "Kohta {number}: kirjauksessa ”{text}” on henkilön nimi, vaikka muistio tehdään ilman nimiä. Kirjoita kirjaus toisin.",
     "remark.no_deadline": "Kohta 6: kaikkien kumppanien jatko ei ole vielä selvillä, eikä määräpäivää ole asetettu. Aseta päivä, johon mennessä on ilmoitettava, jos ei jatka.",
     "remark.no_next_meeting": "Kohta 9: seuraavan kokouksen aika puuttuu. Myös pelkkä viikko tai kuukausi riittää.",
     "remark.no_questions": "Kaikukeskukselle ei ole merkitty yhtään kysymystä. Jos kysyttävää tuli, merkitse se kysymykseksi.",

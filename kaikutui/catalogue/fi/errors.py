@@ -12,7 +12,6 @@ TEXTS: dict[str, str] = {
     "error.last_item": "Kohta 9 on viimeinen. Päätä kokous komennolla /päätä.",
     "error.nothing_to_copy": "Kopioitavaa ei ole. Luottamuksellisia muistiinpanoja ei kopioida.",
     "error.not_connected": "Muita päätteitä ei ole kokouksessa.",
-    "error.system": "Järjestelmä esti toimen: {reason}.",
     "error.still_open": "Kokous {path} on auki toisessa päätteessä. Sulje se ensin.",
     "error.guest": "Vieraan pääte ei lue eikä kirjoita muita tiedostoja kuin kokouksen. Pyydä sihteeriä.",
     "error.has_floor": "Kohdalla {number} on puheenvuoro. Siirry ensin seuraavaan kohtaan, jos haluat jättää sen kesken.",

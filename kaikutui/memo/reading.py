@@ -1,0 +1,36 @@
+"""What a memo in a Word file says, line by line: enough to tell two of them apart."""
+
+import io
+import zipfile
+
+from lxml import etree
+
+from kaikutui.memo.styles import NAMESPACE, SENDER
+
+_W = f"{{{NAMESPACE}}}"
+LARGEST = 50_000_000
+"""A text larger than this many bytes is no memo of ours."""
+
+
+def lines_of(data: bytes) -> tuple[str, ...]:
+    """The paragraphs, those in tables too, without the head that tells the day; nothing of what is no Word file."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            if package.getinfo("word/document.xml").file_size > LARGEST:
+                return ()
+            text = package.read("word/document.xml")
+        tree = etree.fromstring(text, etree.XMLParser(resolve_entities=False))
+    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError):
+        return ()
+    told = (_text(paragraph) for paragraph in tree.iter(f"{_W}p") if not _is_head(paragraph))
+    return tuple(line for line in told if line.strip())
+
+
+def _is_head(paragraph: etree._Element) -> bool:
+    style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+    return style is not None and str(style.get(f"{_W}val")).startswith(SENDER)
+
+
+def _text(paragraph: etree._Element) -> str:
+    signs = paragraph.iter(f"{_W}t", f"{_W}tab")
+    return "".join(" " if sign.tag == f"{_W}tab" else sign.text or "" for sign in signs).strip()
