@@ -75,7 +75,7 @@ COMMANDS: Mapping[str, Callable[[Path], list[str]]] = MappingProxyType(
         "secret": lambda file: ["note", str(file), f"k*: Vain meille, {WORD}"],
         "lines": lambda file: ["note", str(file), "-"],
         "new": lambda file: ["new", str(file.with_name("uusi.toml")), "--area", "Esimerkkilä"],
-        "export": lambda file: ["export", str(file)],
+        "export": lambda file: ["export", "--yes", str(file)],
         "check": lambda file: ["check", str(file)],
         "next": lambda file: ["note", str(file), "j: seuraava"],
         "next-new": lambda file: ["note", str(file.with_name("uusi.toml")), "j: seuraava"],

@@ -69,7 +69,7 @@ def whole_meeting(place: Place, umask: int) -> str:
     said += kaikutui(place, "note", file, f"k*: Alkusanat, {CANARY}", umask=umask)
     said += kaikutui(place, "note", file, "-", typed=f"j*: {CANARY}\nk: julkinen\n>*: {CANARY} @Museo\n", umask=umask)
     said += kaikutui(place, "plain", file, typed=CONVERSATION, umask=umask)
-    said += kaikutui(place, "export", file, umask=umask)
+    said += kaikutui(place, "export", "--yes", file, umask=umask)
     said += kaikutui(place, "check", file, umask=umask)
     said += kaikutui(place, "demo", umask=umask)
     said += kaikutui(place, "where", umask=umask)
