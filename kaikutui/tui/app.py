@@ -169,13 +169,7 @@ class KaikuApp(LeavingApp):
         screen = self.meeting_screen
         if screen is None or not screen.is_running:
             return False
-        note = screen.meeting.session.note(screen.seat.editing)
-        self.draft = replace(
-            screen.draft(),
-            editing=screen.seat.editing,
-            confidential=note is not None and note.confidential,
-            answers=answers_on(self.screen) if self.screen is not screen else (),
-        )
+        self.draft = replace(screen.draft(), answers=answers_on(self.screen) if self.screen is not screen else ())
         return True
 
     def pop_screen(self) -> AwaitComplete:

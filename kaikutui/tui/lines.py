@@ -6,6 +6,7 @@ from textual.content import Content
 
 from kaikutui.catalogue import text
 from kaikutui.domain.clocks import (
+    Floor,
     Pace,
     State,
     allotted,
@@ -130,6 +131,11 @@ def bar_label(session: Session, seat: Seat) -> str:
     return f" {source} " if current in (None, seat.shown) else f" {source} › {text('bar.to_item', number=seat.shown)} "
 
 
+def is_paused(session: Session, item: Item) -> bool:
+    """Whether the item has the floor, and the meeting a break."""
+    return floor(session) == Floor(state=State.PAUSED, item=item.number)
+
+
 def time_line(session: Session, item: Item, now: datetime, width: int) -> Content:
     """The item's time: a bar, spent / planned, and what is left or over, in words; of one skipped, why."""
     if item.skipped:
@@ -143,8 +149,7 @@ def time_line(session: Session, item: Item, now: datetime, width: int) -> Conten
         end = (text("time.left", span=format_span(rest)), "$text-muted")
     else:
         end = (text("time.not_begun"), "$text-muted")
-    state = floor(session)
-    paused = state.state is State.PAUSED and state.item == item.number
+    paused = is_paused(session, item)
     tail = Content.assemble(
         ("   ", ""),
         (f"{format_span(used)} / {planned}" if item.stretches else planned, "bold"),

@@ -56,15 +56,12 @@ def _settle_edit(screen: "MeetingScreen", request: seat.SettleEdit) -> None:
     from kaikutui.tui.screens.questions import edit_question
 
     ours = EditNote(before=request.theirs, after=request.mine)
-
-    def answered(wanted: bool | None) -> None:
-        if wanted:
-            outcome = seat.Outcome(operations=(ours,), message=text("said.edited"))
-            screen.post_message(Perform(lambda moment: outcome))
-        else:
-            screen.bar.put(format_capture(request.mine, screen.seat.language))
-
-    screen.app.push_screen(edit_question(request.theirs, request.mine), answered)
+    outcome = seat.Outcome(operations=(ours,), message=text("said.edited"))
+    screen.ask(
+        edit_question(request.theirs, request.mine),
+        lambda moment: outcome,
+        lambda: screen.bar.put(format_capture(request.mine, screen.seat.language)),
+    )
 
 
 def _quit(screen: "MeetingScreen", request: seat.Quit) -> None:
@@ -78,16 +75,26 @@ def _copy(screen: "MeetingScreen", request: seat.CopyText) -> None:
         screen.say(text("said.copied_only"))
         return
 
-    def write() -> None:
+    def write() -> str:
         from kaikutui.storage.copies import save_copy
 
+        return text("said.copied", path=save_copy(request.text))
+
+    _in_thread(screen, write)
+
+
+def _in_thread(screen: "MeetingScreen", work: Callable[[], str]) -> None:
+    """Do what waits for the disk beside the event loop; what it gives, or why it failed, is said."""
+
+    def run() -> None:
         try:
-            said, trouble = text("said.copied", path=save_copy(request.text)), False
+            said, trouble = work(), False
         except KaikuError as error:
             said, trouble = str(error), True
-        screen.app.call_from_thread(screen.say, said, trouble=trouble)
+        if said:
+            screen.app.call_from_thread(screen.say, said, trouble=trouble)
 
-    screen.run_worker(write, thread=True, group="copy")
+    screen.run_worker(run, thread=True)
 
 
 def _tell(screen: "MeetingScreen", request: seat.Tell) -> None:
@@ -120,12 +127,7 @@ def _offer_plan(screen: "MeetingScreen", request: seat.OfferPlan) -> None:
 
     moment = screen.moment()
     taken = seat.Outcome(operations=request.proposal.operations, message=text("said.replanned"))
-
-    def answered(wanted: bool | None) -> None:
-        if wanted:
-            screen.post_message(Perform(lambda moment: taken))
-
-    screen.app.push_screen(plan_question(moment.session, request.proposal, moment.now), answered)
+    screen.ask(plan_question(moment.session, request.proposal, moment.now), lambda moment: taken)
 
 
 def _help(screen: "MeetingScreen", request: seat.OpenHelp) -> None:
@@ -161,33 +163,26 @@ def _export(screen: "MeetingScreen", request: seat.Export) -> None:
     session, now = screen.meeting.session, screen.meeting.clock()
     target = Path(request.path).expanduser() if request.path else screen.path.parent
 
-    def write() -> None:
+    def write() -> str:
         from kaikutui.memo.export import write_from_meeting
 
-        try:
-            said, trouble = write_from_meeting(session, target, now)[0], False
-        except KaikuError as error:
-            said, trouble = str(error), True
-        screen.app.call_from_thread(screen.say, said, trouble=trouble)
+        return write_from_meeting(session, target, now)[0]
 
     screen.say(text("said.exporting"))
-    screen.run_worker(write, thread=True, group="export")
+    _in_thread(screen, write)
 
 
 def _import_figures(screen: "MeetingScreen", request: seat.ImportFigures) -> None:
     path = Path(request.path).expanduser()
 
-    def read() -> None:
+    def read() -> str:
         from kaikutui.storage.csv_file import read_table
 
-        try:
-            table = read_table(path)
-        except KaikuError as error:
-            screen.app.call_from_thread(screen.say, str(error), trouble=True)
-        else:
-            screen.post_message(Perform(lambda moment: figures_outcome(table, moment)))
+        table = read_table(path)
+        screen.post_message(Perform(lambda moment: figures_outcome(table, moment)))
+        return ""
 
-    screen.run_worker(read, thread=True, group="import")
+    _in_thread(screen, read)
 
 
 REQUESTS: Mapping[type[seat.Request], "Callable[[MeetingScreen, Any], None]"] = MappingProxyType(

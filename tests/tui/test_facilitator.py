@@ -89,3 +89,11 @@ async def test_the_facilitator_captures_and_steers_like_the_secretary(file: Path
         await desk.press("f8")
         await desk.enter("k!: Esitetään")
         assert [(note.text, note.source) for note in (await desk.saved()).notes] == [("Esitetään", Source.VENUE)]
+
+
+async def test_a_break_is_told_beside_the_clock(file: Path) -> None:
+    async with desk_at(file, view="facilitator") as desk:
+        await desk.press("f8", "f4")
+        assert "TAUKO" in facts(desk)
+        await desk.press("f4")
+        assert "TAUKO" not in facts(desk)

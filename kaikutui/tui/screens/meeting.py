@@ -27,6 +27,7 @@ from kaikutui.tui.messages import AskFor, LeavePanel, Perform, SaverSays
 from kaikutui.tui.requests import REQUESTS
 from kaikutui.tui.screens.form import FormScreen
 from kaikutui.tui.screens.hearing import REPORTS
+from kaikutui.tui.screens.question import QuestionScreen
 from kaikutui.tui.screens.questions import paste_question
 from kaikutui.tui.show import content
 from kaikutui.tui.widgets.body import Body
@@ -129,7 +130,6 @@ class MeetingScreen(Screen[None]):
     async def _enter(self, message: CaptureBar.Entered) -> None:
         if not await self._carry_out(lambda moment: read_line(message.line, moment)):
             self.bar.put(message.line)
-        self._keep_draft()
 
     @on(CaptureBar.Pressed)
     async def _press(self, message: CaptureBar.Pressed) -> None:
@@ -137,11 +137,7 @@ class MeetingScreen(Screen[None]):
 
     @on(CaptureBar.Pasted)
     def _paste(self, message: CaptureBar.Pasted) -> None:
-        def answered(wanted: bool | None) -> None:
-            if wanted:
-                self.post_message(Perform(lambda moment: read_lines(message.lines, moment)))
-
-        self.app.push_screen(paste_question(message.lines), answered)
+        self.ask(paste_question(message.lines), lambda moment: read_lines(message.lines, moment))
 
     @on(CaptureBar.Recalled)
     async def _recall(self) -> None:
@@ -163,11 +159,6 @@ class MeetingScreen(Screen[None]):
     @on(CaptureBar.PageTurned)
     def _turn_page(self, message: CaptureBar.PageTurned) -> None:
         self.view.scroll_pages(message.pages)
-
-    @on(CaptureBar.Changed)
-    def _keep_draft(self) -> None:
-        if self._saver is not None:
-            self._saver.keep(self.draft())
 
     @on(Perform)
     async def _perform(self, message: Perform) -> None:
@@ -227,6 +218,17 @@ class MeetingScreen(Screen[None]):
         REPORTS[type(message.report)](self, message.report)
         await self._show()
 
+    def ask(self, question: QuestionScreen, act: Leading, otherwise: Callable[[], None] | None = None) -> None:
+        """Carry out an act when the answer is yes, else do what there is to do otherwise."""
+
+        def answered(wanted: bool | None) -> None:
+            if wanted:
+                self.post_message(Perform(act))
+            elif otherwise is not None:
+                otherwise()
+
+        self.app.push_screen(question, answered)
+
     def tell(self, word: str) -> None:
         """Say a line to the other terminals."""
         if not self.others or self._saver is None:
@@ -247,8 +249,15 @@ class MeetingScreen(Screen[None]):
         return self.meeting.moment(self.seat)
 
     def draft(self) -> Draft:
-        """What is half-typed; the text of a note being edited is a draft like any other."""
-        return Draft(text=self.bar.value, item=self.seat.shown, source=self.seat.source)
+        """What is half-typed; the text of a note being edited is a draft like any other, and as confidential."""
+        note = self.meeting.session.note(self.seat.editing)
+        return Draft(
+            text=self.bar.value,
+            item=self.seat.shown,
+            source=self.seat.source,
+            editing=self.seat.editing,
+            confidential=note is not None and note.confidential,
+        )
 
     def say(self, sentence: str, *, trouble: bool = False) -> None:
         """Show a sentence above the bar for a while."""

@@ -101,9 +101,10 @@ def fact_lines(moment: Moment, item: Item) -> list[Content]:
     over = left(item, now) < timedelta()
     spent_of = f"{format_span(spent(item, now))} / {text('time.planned', minutes=lines.minutes(allotted(item)))}"
     word = (text("time.over"), "bold $warning") if over else (text("room.left"), "bold")
+    pause = (f"   {text('time.paused')}", "bold $warning") if lines.is_paused(session, item) else ""
     following = next((one for one in to_come(session) if one.number > item.number), None)
     return [
-        Content.assemble(word, f"   {spent_of}"),
+        Content.assemble(word, f"   {spent_of}", pause),
         content(_next_words(following), "$text-muted"),
         content(_turn_words(moment, item, now)),
     ]
