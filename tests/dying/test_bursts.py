@@ -1,21 +1,21 @@
 """Keys that come in one packet, as a slow line delivers them, do what the same keys do one by one."""
 
-import os
 import random
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from difflib import unified_diff
 from pathlib import Path
 from typing import Any
 
 import pytest
+from attack import cases
 from dying_desk import at_desk
 from pty_terminal import kaikutui
 
 SAMPLE = Path(__file__).parents[1] / "sample"
 
-SEQUENCES = int(os.environ.get("KAIKUTUI_BURSTS", "25"))
-"""How many random sequences; 500 for the full count."""
+SEQUENCES = cases("KAIKUTUI_BURSTS", quick=25, full=500)
+"""How many random sequences."""
 
 CHAIN = 5
 """So many sequences one after another at one desk."""
@@ -56,8 +56,11 @@ def sequence(chance: random.Random) -> list[str]:
 
 
 @pytest.mark.parametrize("seed", range(0, SEQUENCES, CHAIN))
-def test_a_burst_of_keys_does_what_the_same_keys_do_one_by_one(tmp_path: Path, seed: int) -> None:
+def test_a_burst_of_keys_does_what_the_same_keys_do_one_by_one(
+    tmp_path: Path, seed: int, record_property: Callable[[str, object], None]
+) -> None:
     sequences = [sequence(random.Random(f"keys {number}")) for number in range(seed, seed + CHAIN)]
+    record_property("cases", len(sequences))
     results: list[list[str]] = []
     for name in ("burst", "slow"):
         file = tmp_path / f"{name}.toml"

@@ -12,11 +12,12 @@ import time
 from pathlib import Path
 
 import pytest
+from attack import cases
 from dying_desk import a_meeting, assert_restored, at_desk, drafts, status_of, texts, until
 from pty_terminal import KAIKUTUI, Terminal
 
-KILLS = int(os.environ.get("KAIKUTUI_KILLS", "10"))
-"""Random moments of death; 300 for the full count."""
+KILLS = cases("KAIKUTUI_KILLS", quick=10, full=300)
+"""Random moments of death."""
 
 NEEDS_PROC = pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="no /proc here")
 

@@ -54,18 +54,25 @@ PROMISES: tuple[Promise, ...] = (
         5,
         "What is typed and not yet entered: at most a second of it is lost when the process is killed, none when the"
         " line drops, the terminal is closed or the program is told to end.",
-        ("storage/test_drafts.py", "tui/test_half_typed.py", "dying/test_deaths.py"),
+        ("storage/test_drafts.py", "tui/test_half_typed.py", "dying/test_deaths.py", "ssh/test_ssh_meeting.py"),
     ),
     Promise(
         6,
         "Several terminals on one file: no note is lost, doubled or out of its writer's order, also in a storm of"
         " kills, and a terminal that stands still holds the others up for two seconds at most.",
-        ("reliability/test_processes.py",),
+        ("reliability/test_processes.py", "tui/test_two_edits.py", "test_three_terminals.py"),
     ),
     Promise(
         7,
         "The text that was typed is the text in the file: every character there is, any paste, any burst of keys.",
-        ("reliability/test_characters.py", "domain/test_clean.py", "tui/test_key_order.py", "dying/test_bursts.py"),
+        (
+            "reliability/test_characters.py",
+            "dying/test_terminal_input.py"
+            "::test_every_character_there_is_comes_into_the_file_and_no_command_of_it_to_the_terminal",
+            "domain/test_clean.py",
+            "tui/test_key_order.py",
+            "dying/test_bursts.py",
+        ),
     ),
     Promise(
         8,
@@ -115,7 +122,7 @@ PROMISES: tuple[Promise, ...] = (
     Promise(
         13,
         "Clocks are right over sleep, a clock set forward or back, summer time, a restart and several terminals.",
-        ("domain/test_clocks.py", "domain/test_floor_operations.py"),
+        ("domain/test_clocks.py", "domain/test_floor_operations.py", "test_reopened.py"),
     ),
     Promise(
         14,

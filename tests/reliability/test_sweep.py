@@ -4,8 +4,8 @@ from collections.abc import Callable
 from functools import cache
 
 import pytest
+from attack import FULL
 
-from reliability.conftest import FULL
 from reliability.stage_acts import OPERATIONS
 from reliability.sweep import ERRORS, Law, Sweep, Swept, failures, from_the_file_on, kills
 
