@@ -179,7 +179,7 @@ def export(options: argparse.Namespace) -> int:
 
 def template(options: argparse.Namespace) -> int:
     """Write the default template, to be made one's own in Word, and print its path."""
-    from kaikutui.memo.export import write_template
+    from kaikutui.memo_file import write_template
 
     print(write_template(options.output))
     return 0

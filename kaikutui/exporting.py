@@ -10,10 +10,11 @@ from kaikutui.domain.errors import KaikuError
 from kaikutui.domain.privacy import Names
 from kaikutui.domain.record import Record
 from kaikutui.domain.session import Session
-from kaikutui.memo.export import lacking, write_memo
+from kaikutui.memo.export import lacking
 from kaikutui.memo.order import Format, Order, Recipient
 from kaikutui.memo.paper import Logo, Paper
 from kaikutui.memo.template import Template
+from kaikutui.memo_file import write_memo
 
 
 class UnfinishedError(KaikuError):

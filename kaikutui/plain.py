@@ -20,7 +20,7 @@ from kaikutui.domain.operations import Act
 from kaikutui.domain.replanning import in_words
 from kaikutui.domain.search import search
 from kaikutui.domain.session import Session
-from kaikutui.memo.export import write_from_meeting
+from kaikutui.memo_file import write_from_meeting
 from kaikutui.storage.store import SessionStore
 from kaikutui.storage.trouble import FileTroubleError
 

@@ -4,12 +4,13 @@ from contextlib import suppress
 from pathlib import Path
 
 from kaikutui.domain.errors import KaikuError
-from kaikutui.storage.atomic import NotWritableError, helper_name, reason, sync_folder
+from kaikutui.storage.atomic import NotWritableError, reason, sync_folder
 from kaikutui.storage.backups import Backups
 from kaikutui.storage.drafts import drafts_folder
 from kaikutui.storage.presence import Presence, Terminal
 from kaikutui.storage.schema import FileMissingError
 from kaikutui.storage.spool import Spool
+from kaikutui.storage.temporary import helper_name, sweep_abandoned
 
 
 class StillOpenError(KaikuError):
@@ -47,6 +48,8 @@ def erase(session: Path) -> None:
             path.unlink(missing_ok=True)
         except OSError as error:
             raise NotWritableError(path=path, reason=reason(error)) from error
+    # What a killed export left beside the meeting holds its notes too.
+    sweep_abandoned(session.parent)
     for folder in sorted({path.parent for path in files}, key=lambda folder: -len(folder.parts)):
         if folder != session.parent:
             with suppress(OSError):

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from kaikutui.storage.atomic import NotWritableError, helper_name, reason
+from kaikutui.storage.atomic import NotWritableError, reason
 from kaikutui.storage.attributes import status_of
+from kaikutui.storage.temporary import helper_name
 from kaikutui.storage.trouble import FileTroubleError
 
 LOCK_SECONDS = 2.0

@@ -13,7 +13,7 @@ from kaikutui.domain.errors import KaikuError
 from kaikutui.domain.operations import Act, Operation
 from kaikutui.domain.session import Session
 from kaikutui.storage import outside
-from kaikutui.storage.atomic import FileExistsAlreadyError, sweep_temporaries
+from kaikutui.storage.atomic import FileExistsAlreadyError
 from kaikutui.storage.known_file import KnownFile, Stamp
 from kaikutui.storage.lock import locked
 from kaikutui.storage.outside import VanishedError
@@ -21,6 +21,7 @@ from kaikutui.storage.reserve import keep_reserve
 from kaikutui.storage.schema import read_bytes
 from kaikutui.storage.session_file import Lineage, Loaded, SealState, decode
 from kaikutui.storage.spool import NotKeptError, Spool, Waiting
+from kaikutui.storage.temporary import sweep_temporaries
 from kaikutui.storage.trouble import FileTroubleError
 
 

@@ -164,7 +164,7 @@ def _export(screen: "MeetingScreen", request: seat.Export) -> None:
     target = Path(request.path).expanduser() if request.path else screen.path.parent
 
     def write() -> str:
-        from kaikutui.memo.export import write_from_meeting
+        from kaikutui.memo_file import write_from_meeting
 
         return write_from_meeting(session, target, now)[0]
 

@@ -17,8 +17,8 @@ from pathlib import Path
 
 # What the commands import when they are called: a child starts with everything loaded.
 import kaikutui.checking
-import kaikutui.memo.export
 import kaikutui.memo.word
+import kaikutui.memo_file
 import kaikutui.noting
 import kaikutui.plain
 import kaikutui.storage.starting  # noqa: F401

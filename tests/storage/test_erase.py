@@ -16,6 +16,7 @@ from kaikutui.storage.presence import Presence, Terminal
 from kaikutui.storage.schema import FileMissingError
 from kaikutui.storage.spool import Spool
 from kaikutui.storage.store import SessionStore
+from kaikutui.storage.temporary import helper_name
 
 CANARY = "kanarialintu"
 
@@ -62,6 +63,14 @@ def test_nothing_of_an_erased_meeting_stays_and_nothing_of_another_goes(file: Pa
     assert memo.exists()
     for path in file.parent.iterdir():
         assert path == memo or path in before
+
+
+def test_what_a_killed_export_left_beside_an_erased_meeting_goes_with_it(file: Path) -> None:
+    held(file)
+    stale = helper_name(file.with_name("muistio.docx"), "0123abcd.tmp")
+    stale.write_text(CANARY)
+    erase(file)
+    assert not stale.exists()
 
 
 def test_an_open_meeting_is_not_erased(file: Path) -> None:

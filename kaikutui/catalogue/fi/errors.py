@@ -34,6 +34,7 @@ TEXTS: dict[str, str] = {
     "error.store_busy": "Tiedosto {path} on toisen ohjelman käytössä. Yritä hetken päästä uudelleen.",
     "error.vanished": "Tiedosto {path} on kadonnut.",
     "error.in_doubt": "Kirjaus on tiedostossa {path}, mutta levy ei vahvistanut, että se säilyy virtakatkon yli.",
+    "error.new_in_doubt": "Tiedosto {path} on tehty, mutta levy ei vahvistanut, että se säilyy virtakatkon yli.",
     "error.no_lock": "Tiedostoa {path} ei voi varata yhdelle kirjoittajalle kerrallaan: sen levy ei tue lukitusta.",
     "error.read_only_file": "Tiedosto {path} on vain luettavissa.",
     "error.no_copy": "Tiedoston {path} nykyisestä sisällöstä ei saatu varakopiota, joten sitä ei kirjoitettu yli.",

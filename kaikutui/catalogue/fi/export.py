@@ -11,6 +11,7 @@ TEXTS: dict[str, str] = {
     "export.lacking": "Tästä puuttuu vielä tietoja:",
     "export.ask": "Kirjoitetaanko silti valmiina (k/e)? ",
     "export.yes": "k",
+    "template.file": "muistiopohja.docx",
     "template.kept": "Pohjan omat tyylit: {styles}.",
     "template.none": "ei yhtään",
     "template.imported": "Pohjasta puuttui tyylejä ({count}). Ne tuotiin pohjan fontilla ja otsikkovärillä.",
