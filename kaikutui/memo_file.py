@@ -81,7 +81,7 @@ def write_memo(
     writer = WRITERS[order.format]
     data = writer.write(memo_of(session, Catalogue(session.meeting.language), made, order), paper or Paper())
     last, content = _last(target)
-    before = writer.lines(content)
+    before = writer.lines(content) if content else ()
     written = _write(target, data, force=force)
     compared = changes(last, before, writer.lines(data)) if before else None
     return Written(path=str(written), changes=compared)

@@ -64,6 +64,15 @@ class SessionStore:
         """The acts that wait for the file to be written again."""
         return tuple(one.act for one in self._spool.waiting())
 
+    def with_waiting(self) -> Session:
+        """The meeting as last read, with what waits for it taken in as far as it fits; nothing is written.
+
+        Raises VanishedError when it has not been read.
+        """
+        if self._file.session is None:
+            raise VanishedError(path=self.path)
+        return self._folded(self._file.session, self._spool.waiting())[0]
+
     def news(self) -> tuple[KaikuError, ...]:
         """What has happened to the file or to acts since this was last asked, each told once."""
         news, self._news = tuple(self._news), []
@@ -130,8 +139,7 @@ class SessionStore:
         Raises NotKeptError when no folder takes it, another KaikuError when it does not fit the meeting.
         """
         if not self.holds(act) and self._file.session is not None:
-            session, _ = self._folded(self._file.session, self._spool.waiting())
-            act.apply(session)
+            act.apply(self.with_waiting())
         try:
             self._spool.keep(act, self._file.lineage.id)
         except FileTroubleError as error:

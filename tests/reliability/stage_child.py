@@ -17,6 +17,7 @@ from pathlib import Path
 
 # What the commands import when they are called: a child starts with everything loaded.
 import kaikutui.checking
+import kaikutui.memo.reading
 import kaikutui.memo.word
 import kaikutui.memo_file
 import kaikutui.noting
@@ -80,7 +81,7 @@ def play(request: dict[str, str], gate: int, ready: int) -> None:
             traceback.print_exc()
         # A dead standard output is nothing that the act could help.
         for stream in (sys.stdout, sys.stderr):
-            with suppress(OSError):
+            with suppress(OSError, ValueError):
                 stream.flush()
         os._exit(code)
 

@@ -8,6 +8,8 @@ TEXTS: dict[str, str] = {
     "export.added": "+ {line}",
     "export.gone": "− {line}",
     "export.same": "Sisältö on sama.",
+    "export.waiting_in": "{error} Varalla odottaa kirjauksia {count}. Ne ovat muistiossa, mutta eivät vielä kokouksen tiedostossa.",
+    "export.waiting_out": "{error} Varalla odottaa kirjauksia {count}. Ne puuttuvat muistiosta, kunnes avaat kokouksen.",
     "export.lacking": "Tästä puuttuu vielä tietoja:",
     "export.ask": "Kirjoitetaanko silti valmiina (k/e)? ",
     "export.yes": "k",
