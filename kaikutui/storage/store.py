@@ -15,7 +15,7 @@ from kaikutui.domain.session import Session
 from kaikutui.storage import outside
 from kaikutui.storage.atomic import FileExistsAlreadyError
 from kaikutui.storage.known_file import KnownFile, Stamp
-from kaikutui.storage.lock import locked
+from kaikutui.storage.lock import locked, share_lock
 from kaikutui.storage.outside import VanishedError
 from kaikutui.storage.reserve import keep_reserve
 from kaikutui.storage.schema import read_bytes
@@ -106,6 +106,7 @@ class SessionStore:
     def open(self) -> None:
         """A terminal sits down at the meeting: reserve, backup, and what waits under a name it had before."""
         keep_reserve(self.path)
+        share_lock(self.path)
         self._file.backups.opened(self._file.data)
         self._spool.adopt(self._file.lineage.id)
         if outside.names_of(self.path) > 1:
@@ -194,6 +195,7 @@ class SessionStore:
         when it cannot be read.
         """
         self.find_again()
+        share_lock(self.path)
         return self._file.newest()
 
     def find_again(self) -> None:
