@@ -21,6 +21,7 @@ from kaikutui.domain.replanning import in_words
 from kaikutui.domain.search import search
 from kaikutui.domain.session import Session
 from kaikutui.memo_file import write_from_meeting
+from kaikutui.storage.places import typed_path
 from kaikutui.storage.store import SessionStore
 from kaikutui.storage.trouble import FileTroubleError
 from kaikutui.telling import InputUnreadableError, NotToldError, ReaderGoneError, heard, tell
@@ -151,7 +152,7 @@ class Conversation:
 
     def export(self, path: str) -> None:
         """Write the memo and say where."""
-        target = Path(path).expanduser() if path else self._store.path.parent
+        target = typed_path(path) if path else self._store.path.parent
         said = write_from_meeting(self.meeting.session, target, self.meeting.clock())
         tell(*said, out=self._out, done=f"{said[0]}.")
 

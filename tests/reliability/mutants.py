@@ -149,6 +149,20 @@ MUTANTS: tuple[Mutant, ...] = (
         "storage/test_temporary.py::test_what_a_living_writer_holds_is_not_swept",
     ),
     Mutant(
+        "work that was done is not told to be",
+        "telling.py",
+        r"raise NotToldError\(reason\(error\), done\)",
+        "raise NotToldError(reason(error))",
+        "test_telling.py::test_a_refused_result_says_why_and_what_was_done",
+    ),
+    Mutant(
+        "a memo without what waits for its file",
+        "exporting.py",
+        r"if not count:",
+        "if True:",
+        "test_exporting.py::test_what_waits_for_its_file_is_saved_and_in_the_memo",
+    ),
+    Mutant(
         "no room is kept",
         "storage/reserve.py",
         r"if not hasattr\(os, \"posix_fallocate\"\) or",
