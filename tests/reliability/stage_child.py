@@ -18,10 +18,12 @@ from pathlib import Path
 # What the commands import when they are called: a child starts with everything loaded.
 import kaikutui.checking
 import kaikutui.memo.reading
+import kaikutui.memo.specimen
 import kaikutui.memo.word
 import kaikutui.memo_file
 import kaikutui.noting
 import kaikutui.plain
+import kaikutui.storage.erase
 import kaikutui.storage.starting  # noqa: F401
 from reliability import stage_acts
 

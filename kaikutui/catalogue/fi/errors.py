@@ -39,6 +39,7 @@ TEXTS: dict[str, str] = {
     "error.only_not_told": "Vain tulostaminen ei onnistunut: {reason}.",
     "error.input": "Syötettä ei voi lukea: {reason}.",
     "error.lock_denied": "Tiedostoa {path} ei voi varata, koska sen lukko {lock} on vain toisen käyttäjän. Pyydä häntä avaamaan kokous kerran.",
+    "error.not_listed": "Kokouksen {path} tiedostoja ei voi luetella: {reason}. Mitään ei poistettu.",
     "error.no_lock": "Tiedostoa {path} ei voi varata yhdelle kirjoittajalle kerrallaan: sen levy ei tue lukitusta.",
     "error.read_only_file": "Tiedosto {path} on vain luettavissa.",
     "error.no_copy": "Tiedoston {path} nykyisestä sisällöstä ei saatu varakopiota, joten sitä ei kirjoitettu yli.",
