@@ -13,14 +13,15 @@ from kaikutui.domain.errors import KaikuError
 from kaikutui.domain.operations import Act, Operation
 from kaikutui.domain.session import Session
 from kaikutui.storage import outside
-from kaikutui.storage.atomic import FileExistsAlreadyError, sweep_temporaries
+from kaikutui.storage.atomic import FileExistsAlreadyError
 from kaikutui.storage.known_file import KnownFile, Stamp
-from kaikutui.storage.lock import locked
+from kaikutui.storage.lock import locked, share_lock
 from kaikutui.storage.outside import VanishedError
 from kaikutui.storage.reserve import keep_reserve
 from kaikutui.storage.schema import read_bytes
 from kaikutui.storage.session_file import Lineage, Loaded, SealState, decode
 from kaikutui.storage.spool import NotKeptError, Spool, Waiting
+from kaikutui.storage.temporary import sweep_temporaries
 from kaikutui.storage.trouble import FileTroubleError
 
 
@@ -63,6 +64,15 @@ class SessionStore:
         """The acts that wait for the file to be written again."""
         return tuple(one.act for one in self._spool.waiting())
 
+    def with_waiting(self) -> Session:
+        """The meeting as last read, with what waits for it taken in as far as it fits; nothing is written.
+
+        Raises VanishedError when it has not been read.
+        """
+        if self._file.session is None:
+            raise VanishedError(path=self.path)
+        return self._folded(self._file.session, self._spool.waiting())[0]
+
     def news(self) -> tuple[KaikuError, ...]:
         """What has happened to the file or to acts since this was last asked, each told once."""
         news, self._news = tuple(self._news), []
@@ -96,6 +106,7 @@ class SessionStore:
     def open(self) -> None:
         """A terminal sits down at the meeting: reserve, backup, and what waits under a name it had before."""
         keep_reserve(self.path)
+        share_lock(self.path)
         self._file.backups.opened(self._file.data)
         self._spool.adopt(self._file.lineage.id)
         if outside.names_of(self.path) > 1:
@@ -129,8 +140,7 @@ class SessionStore:
         Raises NotKeptError when no folder takes it, another KaikuError when it does not fit the meeting.
         """
         if not self.holds(act) and self._file.session is not None:
-            session, _ = self._folded(self._file.session, self._spool.waiting())
-            act.apply(session)
+            act.apply(self.with_waiting())
         try:
             self._spool.keep(act, self._file.lineage.id)
         except FileTroubleError as error:
@@ -185,6 +195,7 @@ class SessionStore:
         when it cannot be read.
         """
         self.find_again()
+        share_lock(self.path)
         return self._file.newest()
 
     def find_again(self) -> None:

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import sys
 import threading
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from textual.driver import Driver
 from kaikutui.catalogue import text
 from kaikutui.crash import CRASHED
 from kaikutui.storage.store import SessionStore
+from kaikutui.telling import say
 from kaikutui.tui.app import KaikuApp, Surroundings, whereabouts
 from kaikutui.tui.farewell import Farewell
 
@@ -55,14 +55,14 @@ def say_goodbye(app: KaikuApp) -> int:
     screen = app.meeting_screen
     if app.return_code != 0:
         # The screen has gone, the saver has not: what it was given still goes to the disk.
-        print(text("crash", error=app.crash), app.save_rest(), file=sys.stderr)
+        say(f"{text('crash', error=app.crash)} {app.save_rest()}")
         return CRASHED
     if app.problem:
-        print(app.problem, file=sys.stderr)
+        say(app.problem)
         return 1
     if screen is None:
         return 0
-    print(whereabouts(screen, drained=app.saved), file=sys.stderr)
+    say(whereabouts(screen, drained=app.saved))
     if app.draft is not None and not app.draft.is_empty:
-        print(text("goodbye.draft"), file=sys.stderr)
+        say(text("goodbye.draft"))
     return 0 if app.saved and screen.kept is None else 1

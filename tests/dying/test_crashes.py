@@ -50,10 +50,10 @@ def read(self):
 TerminalDriver._read = read
 """,
     "a thread at work": """
-from kaikutui.memo import export
+from kaikutui import memo_file
 def write_memo(session, *others):
     raise LookupError(session.notes)
-export.write_memo = write_memo
+memo_file.write_memo = write_memo
 """,
     "an error that paints itself": """
 from rich.text import Text

@@ -25,7 +25,6 @@ from test_word_text import JUNK
 
 from kaikutui.catalogue import Catalogue
 from kaikutui.memo.adopt import load_template
-from kaikutui.memo.export import write_template
 from kaikutui.memo.markdown import to_markdown
 from kaikutui.memo.order import Order, Recipient
 from kaikutui.memo.outline import memo_of
@@ -33,6 +32,7 @@ from kaikutui.memo.paper import Logo
 from kaikutui.memo.parts import Bullets, Heading, Memo, Table
 from kaikutui.memo.template import Template
 from kaikutui.memo.word import to_docx
+from kaikutui.memo_file import write_template
 
 mammoth = pytest.importorskip("mammoth", reason="the extra 'readers' is not installed")
 pypandoc = pytest.importorskip("pypandoc")

@@ -20,6 +20,7 @@ PROMISES: tuple[Promise, ...] = (
         (
             "reliability/test_sweep.py::test_a_process_killed_at_any_system_call_loses_and_doubles_nothing",
             "reliability/test_sweep.py::test_a_killed_process_leaves_no_temporary_once_the_next_note_is_written",
+            "storage/test_temporary.py",
         ),
     ),
     Promise(
@@ -41,6 +42,7 @@ PROMISES: tuple[Promise, ...] = (
             "reliability/test_sweep.py::test_a_failing_system_call_never_makes_saved_what_is_not",
             "reliability/test_sweep.py::test_a_failing_system_call_ends_in_a_sentence",
             "reliability/test_sweep.py::test_what_is_told_as_not_kept_is_not_there",
+            "test_telling.py",
             "storage/test_in_doubt.py",
             "storage/test_store_model.py",
         ),
@@ -60,7 +62,12 @@ PROMISES: tuple[Promise, ...] = (
         6,
         "Several terminals on one file: no note is lost, doubled or out of its writer's order, also in a storm of"
         " kills, and a terminal that stands still holds the others up for two seconds at most.",
-        ("reliability/test_processes.py", "tui/test_two_edits.py", "test_three_terminals.py"),
+        (
+            "reliability/test_processes.py",
+            "tui/test_two_edits.py",
+            "test_three_terminals.py",
+            "storage/test_two_users.py",
+        ),
     ),
     Promise(
         7,
@@ -117,6 +124,7 @@ PROMISES: tuple[Promise, ...] = (
             "reliability/test_sweep.py::test_a_memo_is_whole_or_not_there_when_its_writer_is_killed",
             "reliability/test_sweep.py::test_a_memo_is_whole_or_not_there_when_a_call_fails",
             "memo/test_memo_export.py",
+            "test_exporting.py",
         ),
     ),
     Promise(

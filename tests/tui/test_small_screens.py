@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from docx import Document
 from textual.command import CommandPalette
 from textual.widgets import Input, Static
@@ -146,9 +147,10 @@ async def test_the_memo_is_written_from_inside_and_its_place_is_told(file: Path)
         assert "Ei muistioon" not in words
 
 
-async def test_a_memo_that_cannot_be_written_is_told_and_the_meeting_goes_on(file: Path) -> None:
+@pytest.mark.parametrize("folder", ["{here}/puuttuva", "~puuttuva"])
+async def test_a_memo_that_cannot_be_written_is_told_and_the_meeting_goes_on(file: Path, folder: str) -> None:
     async with desk_at(file) as desk:
-        await desk.enter(f"/vie {file.parent / 'puuttuva' / 'muistio.docx'}")
+        await desk.enter(f"/vie {folder.format(here=file.parent)}/muistio.docx")
         await desk.until(lambda: "puuttuva" in desk.said)
         await desk.enter("Jatkuu")
         assert desk.texts == ["Jatkuu"]
