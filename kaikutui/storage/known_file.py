@@ -43,7 +43,7 @@ class KnownFile:
 
     def create(self, session: Session, lineage: Lineage) -> None:
         """Write a new file; raises FileExistsAlreadyError, NotWritableError, NotProvenError."""
-        data = self._checked(session, lineage)
+        data = self.checked(session, lineage)
         create_atomically(self.path, data)
         self._remember(data, session, lineage, self._stat())
 
@@ -87,7 +87,7 @@ class KnownFile:
         """
         if not outside.may_be_written(self.path):
             raise outside.ReadOnlyError(path=self.path)
-        data = self._checked(session, lineage)
+        data = self.checked(session, lineage)
         try:
             self._replace(data)
         except InDoubtError:
@@ -132,7 +132,7 @@ class KnownFile:
             return loaded.seal is SealState.WHOLE
         return outside.follows(loaded, self.session, self.lineage)
 
-    def _checked(self, session: Session, lineage: Lineage) -> bytes:
+    def checked(self, session: Session, lineage: Lineage) -> bytes:
         """The bytes of a session, read back before anything is touched."""
         try:
             data = encode(session, lineage)

@@ -44,6 +44,8 @@ class SessionStore:
         self._spool = Spool(self._file.path)
         self._missed = False
         self._news: list[KaikuError] = []
+        self.patience: float | None = None
+        """Seconds that an act waits for whoever else holds the file; None: as long as anybody does."""
 
     @property
     def path(self) -> Path:
@@ -138,9 +140,24 @@ class SessionStore:
             if not self.holds(act):
                 raise NotKeptError(error=trouble, reason=error.brief) from error
 
+    def rescue(self, act: Act) -> None:
+        """Put an act that a saver could not finish, because it failed, into the spool.
+
+        It may be the very act that failed it, and would fail whoever takes it in next: so it lies aside until it
+        has been tried. Raises FileTroubleError when no folder takes it, and whatever the act itself raises.
+        """
+        waiting = self._spool.waiting()
+        if any(one.act.id == act.id for one in waiting):
+            return
+        file = self._spool.put_aside(act, self._file.lineage.id)
+        if self._file.session is not None and not self.holds(act):
+            session, _ = self._folded(self._file.session, waiting)
+            self._file.checked(act.apply(session), self._file.lineage)
+        self._spool.admit(file)
+
     def _carry(self, own: Sequence[Act]) -> Session:
         self.find_again()
-        with locked(self.path):
+        with locked(self.path, self.patience):
             sweep_temporaries(self.path)
             before = self._file.newest()
             waiting = self._spool.waiting()

@@ -8,7 +8,7 @@ import pytest
 from tui_builders import a_note, a_session, desk_at, on_disk, shown, until
 
 from kaikutui.catalogue import text
-from kaikutui.storage import saver
+from kaikutui.storage import keeping, saver
 from kaikutui.storage.lock import StoreBusyError
 from kaikutui.storage.spool import Spool
 from kaikutui.storage.store import SessionStore
@@ -19,7 +19,7 @@ from kaikutui.tui.screens.edited import ChangedScreen
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(saver, "LOOK_SECONDS", 0.02)
-    monkeypatch.setattr(saver, "RETRY_SECONDS", 0.05)
+    monkeypatch.setattr(keeping, "RETRY_SECONDS", 0.05)
 
 
 def read_only(file: Path, patch: pytest.MonkeyPatch) -> None:
