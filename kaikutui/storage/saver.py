@@ -11,7 +11,7 @@ from kaikutui.domain.errors import KaikuError
 from kaikutui.domain.operations import Act
 from kaikutui.domain.record import Record
 from kaikutui.domain.session import Session
-from kaikutui.storage.drafts import Draft, save_draft
+from kaikutui.storage.drafts import Draft, pass_draft, save_draft
 from kaikutui.storage.keeping import Keeping, KeptOutside
 from kaikutui.storage.outside import EditedOutsideError, VanishedError
 from kaikutui.storage.presence import Presence, Terminal
@@ -173,6 +173,7 @@ class Saver(Thread):
         What was entered is to come back as a half-typed line no longer than it must: after an act, and when the line
         was emptied, it is kept at once.
         """
+        pass_draft(self._store.path, draft)
         self._draft = draft
         if draft.is_empty or self._has_acted:
             self._save_draft()

@@ -1,6 +1,9 @@
 """The saver while another terminal holds the file, and in a burst of keys: what goes to the disk, and when."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -11,7 +14,6 @@ from kaikutui.domain.session import Session, Source
 from kaikutui.storage import drafts, keeping
 from kaikutui.storage import saver as module
 from kaikutui.storage.drafts import Draft, load_draft
-from kaikutui.storage.lock import locked
 from kaikutui.storage.reports import Kept, Saved
 from kaikutui.storage.store import SessionStore
 
@@ -41,6 +43,27 @@ def written(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setattr(drafts, "_write", noting_write)
     monkeypatch.setattr(SessionStore, "commit", noting_commit)
     return done
+
+
+HOLDING = """
+import sys
+from pathlib import Path
+from kaikutui.storage.lock import locked
+with locked(Path(sys.argv[1])):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+@contextmanager
+def held_elsewhere(path: Path) -> Iterator[None]:
+    """Another process holds the file."""
+    program = [sys.executable, "-c", HOLDING, str(path)]
+    with subprocess.Popen(program, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "held\n"
+        yield
+        process.kill()
 
 
 def a_draft(text: str) -> Draft:
@@ -102,7 +125,7 @@ def test_while_another_holds_the_file_acts_and_the_half_typed_line_are_on_the_di
 ) -> None:
     monkeypatch.setattr(keeping, "LOCK_SECONDS", 60)
     desk.saver.start()
-    with locked(desk.path):
+    with held_elsewhere(desk.path):
         desk.saver.save(ONE)
         desk.saver.keep(a_draft("kesken"))
         until(lambda: load_draft(desk.path) == a_draft("kesken"))
@@ -124,7 +147,7 @@ def test_a_file_held_for_long_is_told_as_the_reason_once_for_each_act(
 ) -> None:
     monkeypatch.setattr(keeping, "LOCK_SECONDS", 0.3)
     desk.saver.start()
-    with locked(desk.path):
+    with held_elsewhere(desk.path):
         desk.saver.save(ONE)
         desk.saver.save(TWO)
         reports = [desk.next()[0] for _ in range(2)]

@@ -172,8 +172,7 @@ async def test_a_paste_of_several_lines_into_a_field_comes_whole(file: Path, pas
         await desk.enter("/5")
         await desk.press("f6", "u")
         desk.app.post_message(events.Paste(pasted))
-        await desk.until(lambda: load_draft(file) is not None)
-        assert kept(file).answers[0].split() == ["yksi", "kaksi"]
+        await desk.until(lambda: kept(file).answers[0].split() == ["yksi", "kaksi"])
 
 
 async def test_the_form_of_a_new_meeting_comes_back_as_it_was_left() -> None:
