@@ -19,7 +19,7 @@ from kaikutui.storage.lock import locked
 from kaikutui.storage.outside import VanishedError
 from kaikutui.storage.reserve import keep_reserve
 from kaikutui.storage.schema import read_bytes
-from kaikutui.storage.session_file import Lineage, Loaded, SealState, decode
+from kaikutui.storage.session_file import NO_LINEAGE, Lineage, Loaded, SealState, decode
 from kaikutui.storage.spool import NotKeptError, Spool, Waiting
 from kaikutui.storage.trouble import FileTroubleError
 
@@ -243,7 +243,7 @@ class SessionStore:
             theirs = loaded.lineage
             ahead = max(theirs.generation, file.lineage.generation)
             id = theirs.id or file.lineage.id or _meeting_id()
-            file.write(loaded.session, Lineage(id=id, generation=ahead + 1, acts=theirs.acts))
+            file.write(loaded.session, Lineage(id=id, generation=ahead + 1, acts=self._decided(theirs, file.lineage)))
         return loaded.session
 
     def put_back(self) -> Session:
@@ -257,9 +257,19 @@ class SessionStore:
         with locked(self.path):
             data = read_bytes(self.path)
             self._copied(data)
-            ahead = max(file.lineage.generation, _generation(data, self.path))
-            file.write(file.session, replace(file.lineage, generation=ahead + 1))
+            theirs = _lineage(data, self.path)
+            ahead = max(file.lineage.generation, theirs.generation)
+            acts = self._decided(file.lineage, theirs)
+            file.write(file.session, replace(file.lineage, generation=ahead + 1, acts=acts))
         return file.session
+
+    def _decided(self, taken: Lineage, left: Lineage) -> tuple[str, ...]:
+        """What a file knows when one of two versions was taken: the acts of both, so that nobody is asked again.
+
+        What waits in the spool is still to come in, and not known yet.
+        """
+        waiting = {one.act.id for one in self._spool.waiting()}
+        return taken.after(act for act in left.acts if act not in waiting).acts
 
     def difference(self) -> outside.Difference | None:
         """How the file differs from the meeting as we knew it; None when one of the two cannot be read."""
@@ -282,9 +292,9 @@ def _meeting_id() -> str:
     return secrets.token_hex(8)
 
 
-def _generation(data: bytes, path: Path) -> int:
-    """How far a file says it is; one that cannot be read says nothing."""
+def _lineage(data: bytes, path: Path) -> Lineage:
+    """What a file says of its past; one that cannot be read says nothing."""
     try:
-        return decode(data, path).lineage.generation
+        return decode(data, path).lineage
     except FileTroubleError:
-        return 0
+        return NO_LINEAGE
