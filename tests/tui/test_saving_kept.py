@@ -18,7 +18,7 @@ from kaikutui.tui.screens.edited import ChangedScreen
 
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(saver, "LOOK_SECONDS", 0.02)
+    monkeypatch.setattr(saver, "LOOK_SECONDS", 0.1)
     monkeypatch.setattr(keeping, "RETRY_SECONDS", 0.05)
 
 
@@ -98,6 +98,7 @@ async def test_a_busy_file_is_named_as_the_reason(file: Path, monkeypatch: pytes
     def busy(store: SessionStore) -> None:
         raise StoreBusyError(path=store.path)
 
+    monkeypatch.setattr(keeping, "LOCK_SECONDS", 0.1)
     async with desk_at(file) as desk:
         with monkeypatch.context() as patch:
             patch.setattr(SessionStore, "commit", lambda store, operation: busy(store))
