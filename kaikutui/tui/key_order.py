@@ -51,7 +51,8 @@ class KeyOrderApp(App[None]):
             asks = self._asks(self._waiting[0])
             if asks:
                 self._asked_at = self._waiting[0].time
-            target, screen = self.focused or self.screen, self.screen
+            target: DOMNode = self.focused or self.screen
+            screen = self.screen
             if asks and self._typed_into is not None:
                 # A key that the app answers by itself, before any field, would overtake them (Ctrl+Q, Enter in a form).
                 target, self._typed_into = self._typed_into, None
