@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 
 import pytest
+from textual.widgets import Static
 from tui_builders import a_note, a_session, desk_at, on_disk, shown, until
 
 from kaikutui.catalogue import text
@@ -132,8 +133,7 @@ async def test_an_older_copy_put_over_the_file_is_asked_about_and_the_answer_fol
         await desk.saved()
         file.write_bytes(older)
         await desk.until(lambda: isinstance(desk.app.screen, ChangedScreen))
-        words = " ".join(map(shown, desk.app.screen.query("Static").results()))  # type: ignore[arg-type]
-        assert "puuttuu muistiinpanoja: 1" in words
+        await desk.until(lambda: "puuttuu muistiinpanoja: 1" in " ".join(map(shown, desk.app.screen.query(Static))))
         await desk.press(key)
         await desk.until(lambda: desk.app.screen is desk.screen)
         await desk.until(lambda: desk.texts == expected)
