@@ -11,7 +11,7 @@ from saver_desk import Desk, a_desk, until
 from storage_builders import kept, writing
 
 from kaikutui.domain.session import Session, Source
-from kaikutui.storage import drafts, keeping
+from kaikutui.storage import drafts, keeping, lock
 from kaikutui.storage import saver as module
 from kaikutui.storage.drafts import Draft, load_draft
 from kaikutui.storage.reports import Kept, Saved
@@ -123,7 +123,8 @@ def test_an_emptied_line_is_forgotten_at_once(desk: Desk, monkeypatch: pytest.Mo
 def test_while_another_holds_the_file_acts_and_the_half_typed_line_are_on_the_disk(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(keeping, "LOCK_SECONDS", 60)
+    for one in (lock, keeping):
+        monkeypatch.setattr(one, "LOCK_SECONDS", 60)
     desk.saver.start()
     with held_elsewhere(desk.path):
         desk.saver.save(ONE)
