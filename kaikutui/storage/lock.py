@@ -42,16 +42,16 @@ class LockDeniedError(FileTroubleError):
 
 
 @contextmanager
-def locked(path: Path) -> Iterator[None]:
+def locked(path: Path, seconds: float | None = None) -> Iterator[None]:
     """Hold the file for one read and write; nothing of the screen is awaited meanwhile.
 
-    Raises StoreBusyError after ``LOCK_SECONDS``, NoLockError where there are no locks, LockDeniedError when the lock is
-    for another user alone, NotWritableError when it cannot be made.
+    Raises StoreBusyError after so many seconds (None: ``LOCK_SECONDS``), NoLockError where there are no locks,
+    LockDeniedError when the lock is for another user alone, NotWritableError when it cannot be made.
     """
     descriptors: list[int] = []
     lock = _lock(path, descriptors)
     try:
-        lock.acquire()
+        lock.acquire(timeout=LOCK_SECONDS if seconds is None else seconds)
     except Timeout as error:
         raise StoreBusyError(path=path) from error
     except OSError as error:
@@ -88,7 +88,6 @@ def _lock(path: Path, descriptors: list[int]) -> FileLock:
 
     return FileLock(
         name,
-        timeout=LOCK_SECONDS,
         poll_interval=POLL_SECONDS,
         mode=0o600,
         fallback_to_soft=False,

@@ -211,8 +211,7 @@ class KaikuApp(LeavingApp):
         """Save what is on its way, whatever has become of the screen; False when the disk did not answer."""
         if self._saver is None or self._saver.ident is None:
             return True
-        # What a saver that failed had in hand is nowhere else than in the draft, which must not be forgotten then.
-        return self._saver.finish() and self.failed_thread is not self._saver
+        return self._saver.finish()
 
     def last_words(self) -> str:
         """Save what has not been saved, from any thread; gives the last sentences after a signal."""

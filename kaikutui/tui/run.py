@@ -47,7 +47,7 @@ def _thread_failed(app: KaikuApp, failed: threading.ExceptHookArgs) -> None:
         app.let_go()
         os.kill(os.getpid(), getattr(signal, "SIGHUP", signal.SIGTERM))
     elif isinstance(failed.exc_value, Exception):
-        app.fail(failed.exc_value, failed.thread)
+        app.fail(failed.exc_value)
 
 
 def say_goodbye(app: KaikuApp) -> int:

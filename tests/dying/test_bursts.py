@@ -9,8 +9,7 @@ from typing import Any
 
 import pytest
 from attack import cases
-from dying_desk import at_desk
-from pty_terminal import kaikutui
+from dying_desk import a_meeting, at_desk
 
 SAMPLE = Path(__file__).parents[1] / "sample"
 
@@ -63,9 +62,7 @@ def test_a_burst_of_keys_does_what_the_same_keys_do_one_by_one(
     record_property("cases", len(sequences))
     results: list[list[str]] = []
     for name in ("burst", "slow"):
-        file = tmp_path / f"{name}.toml"
-        made = kaikutui("new", file, "--starts", "24.11.2026 13.00", "--partners", SAMPLE / "partners.csv")
-        assert made.returncode == 0, made.stderr
+        file = a_meeting(tmp_path / f"{name}.toml", str(SAMPLE / "partners.csv"))
         terminal = at_desk(file)
         for keys in sequences:
             for packet in ["".join(keys)] if name == "burst" else keys:

@@ -244,4 +244,41 @@ MUTANTS: tuple[Mutant, ...] = (
         "return foreign",
         "reliability/test_characters.py::test_no_character_that_is_shown_commands_the_terminal",
     ),
+    Mutant(
+        "acts go with the thread that fails",
+        "storage/saver.py",
+        r"each\.callback\(self\._rescue_act, act\)",
+        "pass",
+        "storage/test_saver_failing.py::"
+        "test_every_act_handed_in_comes_into_the_file_with_the_next_opening_once_and_in_order[commit]",
+    ),
+    Mutant(
+        "a half-typed line waits for the lock",
+        "storage/saver.py",
+        r"store\.patience = SLICE_SECONDS",
+        "pass",
+        "storage/test_saver_waiting.py::test_while_another_holds_the_file_acts_and_the_half_typed_line_are_on_the_disk",
+    ),
+    Mutant(
+        "every half-typed line of a burst is written",
+        "storage/saver.py",
+        r"if draft\.is_empty or self\._has_acted:",
+        "if True:",
+        "storage/test_saver_waiting.py::test_of_a_burst_of_200_keys_two_half_typed_lines_are_written",
+    ),
+    Mutant(
+        "an old copy may be gone on from",
+        "storage/outside.py",
+        r"if not loaded\.lineage\.may_follow\(lineage\):",
+        "if False:",
+        "storage/test_outside.py::"
+        "test_an_older_copy_that_another_terminal_went_on_from_is_seen_however_far_it_has_come",
+    ),
+    Mutant(
+        "a key of the app overtakes letters",
+        "tui/key_order.py",
+        r"if asks and self\._typed_into is not None:",
+        "if False:",
+        "tui/test_key_order.py::test_letters_before_a_key_of_the_app_itself_are_there_when_it_is_answered",
+    ),
 )

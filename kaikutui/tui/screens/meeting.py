@@ -20,8 +20,9 @@ from kaikutui.domain.meeting import Meeting
 from kaikutui.domain.operations import Act
 from kaikutui.domain.seat import Moment, Outcome, Seat
 from kaikutui.storage.drafts import Draft
+from kaikutui.storage.keeping import KeptOutside
 from kaikutui.storage.presence import Terminal
-from kaikutui.storage.saver import KeptOutside, Saver
+from kaikutui.storage.saver import Saver
 from kaikutui.tui import lines
 from kaikutui.tui.messages import AskFor, LeavePanel, Perform, SaverSays
 from kaikutui.tui.requests import REQUESTS
