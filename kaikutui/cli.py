@@ -130,6 +130,7 @@ def show_screen(options: argparse.Namespace, path: Path | None) -> int:
         view=options.view,
         guest=options.guest,
         mouse=options.mouse,
+        bell=options.bell,
     )
     return run_app(path, around)
 
@@ -256,6 +257,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--lang", choices=LANGUAGES, default="fi", help=text("cli.help.lang"))
     top.add_argument("--debug", action="store_true", help=text("cli.help.debug"))
     top.add_argument("--no-mouse", dest="mouse", action="store_false", help=text("cli.help.no_mouse"))
+    top.add_argument("--bell", action="store_true", help=text("cli.help.bell"))
     top.set_defaults(act=start, view="secretary", guest=False)
     commands = top.add_subparsers(metavar="COMMAND", parser_class=_Parser)
 

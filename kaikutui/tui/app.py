@@ -25,7 +25,7 @@ from kaikutui.storage.saver import Saver
 from kaikutui.storage.session_file import Loaded, SealState
 from kaikutui.storage.store import SessionStore
 from kaikutui.tui.leaving import LeavingApp
-from kaikutui.tui.messages import SaverSays
+from kaikutui.tui.messages import NewWarning, SaverSays
 from kaikutui.tui.recovery import answers_on, keep_new_meeting, line_of
 from kaikutui.tui.screens.edited import EditedScreen
 from kaikutui.tui.screens.meeting import MeetingScreen
@@ -55,6 +55,8 @@ class Surroundings:
     """Whether it was let in from elsewhere, to the meeting and to no other file."""
     mouse: bool = True
     """Whether the mouse is ours; without it the terminal's own selection works."""
+    bell: bool = False
+    """Whether the terminal's bell rings when there is something new to warn of."""
 
 
 class NothingLeftBehindError(KaikuError):
@@ -151,6 +153,11 @@ class KaikuApp(LeavingApp):
 
         me = Terminal(name=self._around.name, view=self._around.view)
         return Saver(store, report, Presence(store.path, me))
+
+    @on(NewWarning)
+    def _ring(self) -> None:
+        if self._around.bell:
+            self.bell()
 
     # What is half-typed -------------------------------------------------------------------------
 

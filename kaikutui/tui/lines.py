@@ -22,6 +22,7 @@ from kaikutui.domain.formats import format_clock, format_span
 from kaikutui.domain.seat import Seat
 from kaikutui.domain.session import Item, Kind, Session, Source
 from kaikutui.domain.tallies import count_notes
+from kaikutui.domain.warnings import Warned
 from kaikutui.tui.show import show
 from kaikutui.tui.wrap import shorten
 
@@ -174,3 +175,15 @@ def counts(session: Session, number: int) -> Content:
     asked = count_notes(notes, kind=Kind.QUESTION, confidential=True)
     parts.append((text("counts.questions", count=asked), "$text-muted"))
     return Content.assemble(*parts)
+
+
+def foot(session: Session, number: int, warned: Warned | None, width: int) -> Content:
+    """The line above the bar: what there is to warn of and how to put it aside, then the counts if there is room."""
+    told = counts(session, number)
+    if warned is None:
+        return told
+    hint = f"   {text('warning.aside')}"
+    sentence = shorten(show(warned.sentence), width - len(hint))
+    line = Content.assemble((sentence, "bold $warning"), (hint, "$text-muted"))
+    gap = width - line.cell_length - told.cell_length
+    return line if gap < len(hint) else Content.assemble(line, " " * gap, told)

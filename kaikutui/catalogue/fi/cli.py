@@ -9,6 +9,7 @@ TEXTS: dict[str, str] = {
     "cli.erase.done": "Kokous on poistettu. Muistiot ja muualla olevat kopiot ovat ennallaan.",
     "cli.help.lang": "ohjelman kieli",
     "cli.help.no_mouse": "hiiri jää päätteelle, niin että sen oma valinta toimii",
+    "cli.help.bell": "äänimerkki, kun ajasta tulee uusi varoitus",
     "cli.help.view": "mitä pääte näyttää: sihteeri, vetäjä tai sali",
     "cli.help.guest": "vieraan pääte: vain tämä kokous, ei muita tiedostoja",
     "cli.help.debug": "näytä virheen kulku (ilman muistiinpanojen tekstejä)",
