@@ -1,7 +1,9 @@
 """Texts of the screens, bars and the plain conversation."""
 
 TEXTS: dict[str, str] = {
-    "header.ends": "loppu",
+    "header.starts": "alkaa {at}",
+    "header.ends": "loppu {clock}",
+    "header.break_until": "TAUKO {clock} asti",
     "pace.on_time": "ajassa",
     "pace.behind": "{minutes} min jäljessä",
     "pace.ahead": "{minutes} min edellä",
