@@ -23,7 +23,8 @@ from kaikutui.domain.agenda import Language
 from kaikutui.domain.clocks import fixed
 from kaikutui.domain.errors import KaikuError
 from kaikutui.domain.seat import VIEWS, Seat
-from kaikutui.export_options import add_export_options, add_template_options
+from kaikutui.export_options import add_export_options, add_summary_options, add_template_options
+from kaikutui.new_options import add_new_options
 
 
 def now() -> datetime:
@@ -170,11 +171,27 @@ def export(options: argparse.Namespace) -> int:
         draft=options.draft,
         template=options.template,
         logos=tuple(options.logo),
+        appendices=tuple(options.appendix),
         force=options.force,
         yes=options.yes,
     )
     ask = input if sys.stdin.isatty() and sys.stderr.isatty() else None
     print(export_memo(SessionStore(options.file).load().session, wish, now(), ask, sys.stderr))
+    return 0
+
+
+def summary(options: argparse.Namespace) -> int:
+    """Tell of several meetings in one."""
+    from kaikutui.summarising import Question, summarise_files
+
+    question = Question(
+        files=tuple(options.files),
+        output=options.output,
+        format=options.format,
+        language=options.lang,
+        force=options.force,
+    )
+    summarise_files(question, now(), sys.stdout)
     return 0
 
 
@@ -268,7 +285,7 @@ def parser() -> argparse.ArgumentParser:
             sub.add_argument("file", type=Path, metavar="FILE")
         return sub
 
-    _new_options(command("new", new))
+    add_new_options(command("new", new))
     opening = command("open", open_meeting)
     opening.add_argument("--view", choices=VIEWS, default="secretary", help=text("cli.help.view"))
     opening.add_argument("--guest", action="store_true", help=text("cli.help.guest"))
@@ -277,6 +294,7 @@ def parser() -> argparse.ArgumentParser:
     noting.add_argument("line", metavar="LINE")
     command("plain", plain).add_argument("--guest", action="store_true", help=text("cli.help.guest"))
     add_export_options(command("export", export))
+    add_summary_options(command("summary", summary, file=False))
     add_template_options(command("template", template, file=False))
     command("check", check, file=False).add_argument("files", type=Path, nargs="+", metavar="FILE")
     command("agendas", agendas, file=False)
@@ -284,15 +302,3 @@ def parser() -> argparse.ArgumentParser:
     command("erase", erase).add_argument("--yes", action="store_true", help=text("cli.help.yes"))
     command("where", where, file=False)
     return top
-
-
-def _new_options(sub: argparse.ArgumentParser) -> None:
-    for name in ("area", "place", "chair", "secretary", "starts"):
-        sub.add_argument(f"--{name}", default="", help=text(f"cli.help.new.{name}"))
-    sub.add_argument("--organiser", action="append", default=[], help=text("cli.help.new.organiser"))
-    sub.add_argument(
-        "--language", choices=[str(one) for one in Language], default="fi", help=text("cli.help.new.language")
-    )
-    sub.add_argument("--agenda", default="palautekokous-120", help=text("cli.help.new.agenda"))
-    sub.add_argument("--partners", type=Path, metavar="CSV", help=text("cli.help.new.partners"))
-    sub.add_argument("--from", dest="last", type=Path, metavar="LAST.toml", help=text("cli.help.new.from"))

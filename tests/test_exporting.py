@@ -14,7 +14,7 @@ from test_word_page import png
 from kaikutui.domain.privacy import Names
 from kaikutui.domain.session import Continuation, Kind, NextMeeting, Session
 from kaikutui.exporting import UnfinishedError, Wish, export_memo
-from kaikutui.memo.order import Format, Recipient
+from kaikutui.memo.order import Appendix, Format, Recipient
 
 
 def finished(*lines: str) -> Session:
@@ -167,3 +167,15 @@ def test_what_was_kept_of_a_template_is_told_and_logos_go_into_its_head_in_word(
     _, said = export(finished(), Wish(output=tmp_path, template=pohja, logos=(logo,)))
     assert said.splitlines()[2] == "Pohjan ylä- ja alatunnisteet säilyivät."
     assert said.splitlines()[-1].startswith("Logoja ei lisätty")
+
+
+def test_an_appendix_comes_along_when_it_is_asked_for(tmp_path: Path) -> None:
+    wish = Wish(output=tmp_path / "m.md", appendices=(Appendix.TIMES,))
+    path, said = export(finished(), wish)
+    assert "## Liite: ajankäyttö" in Path(path).read_text("utf-8")
+    assert said == ""
+
+
+def test_a_spreadsheet_has_no_room_for_an_appendix_and_it_is_told_where_to_find_it(tmp_path: Path) -> None:
+    _, said = export(finished(), Wish(output=tmp_path / "m.csv", appendices=(Appendix.TIMES,)))
+    assert "kaikutui summary --format csv" in said

@@ -91,13 +91,11 @@ def write_memo(
     """
     order = order or Order()
     target = path / memo_name(session, order) if path.is_dir() else path
-    if not target.parent.is_dir():
-        raise MemoFolderMissingError(folder=target.parent)
     writer = WRITERS[order.format]
     data = writer.write(memo_of(session, Catalogue(session.meeting.language), made, order), paper or Paper())
     last = _last(target)
     before = () if last is None else writer.lines(_content(last))
-    written = _write(target, data, force=force)
+    written = write_whole(target, data, force=force)
     compared = changes(last.name, before, writer.lines(data)) if last and before else None
     return Written(path=str(written), changes=compared)
 
@@ -120,9 +118,7 @@ def write_template(path: Path) -> Path:
     """
     from kaikutui.memo.specimen import template_to_edit
 
-    if not path.parent.is_dir():
-        raise MemoFolderMissingError(folder=path.parent)
-    return _write(path, template_to_edit(), force=False)
+    return write_whole(path, template_to_edit())
 
 
 def _last(target: Path) -> Path | None:
@@ -142,8 +138,13 @@ def _content(path: Path) -> bytes:
         return b""
 
 
-def _write(target: Path, data: bytes, *, force: bool) -> Path:
-    """Write under the first free name, which is taken only when a whole file stands ready beside it."""
+def write_whole(target: Path, data: bytes, *, force: bool = False) -> Path:
+    """Write under the first free name, which is taken only when a whole file stands ready beside it.
+
+    With ``force`` it takes the place of what is there. Raises MemoFolderMissingError and MemoNotWritableError.
+    """
+    if not target.parent.is_dir():
+        raise MemoFolderMissingError(folder=target.parent)
     made: list[Path] = []
     try:
         made.append(_write_temporary(target.parent, data))
