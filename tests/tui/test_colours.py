@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 from pty_terminal import F6, Terminal
-from tui_builders import Desk, FakeClock, a_session
+from textual.command import CommandList
+from tui_builders import Desk, FakeClock, a_session, until
 
 from kaikutui.storage.store import SessionStore
 from kaikutui.tui.app import KaikuApp, Surroundings
@@ -98,3 +99,23 @@ async def test_the_cursor_and_the_side_are_seen_in_every_theme(
         source = desk.screen.query_one("#source").rich_style
         for style in (styles[0], source):
             assert style.reverse or style.bgcolor != styles[1].bgcolor
+        await desk.press("escape", "ctrl+p")
+        await until(pilot, lambda: bool(app.screen.query_one(CommandList).options))
+        commands = app.screen.query_one(CommandList)
+        names = ("option-list--option-highlighted", "option-list--option")
+        chosen, plain = (commands.get_visual_style(name) for name in names)
+        assert chosen.underline or chosen.background != plain.background
+
+
+async def test_without_colours_a_dialog_stands_alone(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    store = SessionStore(file)
+    store.create(a_session())
+    around = Surroundings(clock=FakeClock(), new_id=lambda: "n1", name="sihteeri", colours=Colours.NONE)
+    app = KaikuApp(around, store, store.load())
+    async with app.run_test(size=(80, 24)) as pilot:
+        for key in ("f1", "ctrl+p"):
+            await pilot.press(key)
+            await pilot.pause()
+            assert app.screen.styles.background.a == 1
+            await pilot.press("escape")

@@ -46,6 +46,7 @@ TEXTS: dict[str, str] = {
     "room.over": "yli ajan",
     "room.ended": "Kokous on päättynyt",
     "room.thanks": "Kiitos kaikille!",
+    "facilitator.spent": "käytetty {span} / {minutes} min",
     "facilitator.next": "seuraavaksi {number} {label}, {minutes} min",
     "facilitator.last_item": "viimeinen kohta",
     "facilitator.turn": "vuorossa {name}, aikaa noin {span}",
