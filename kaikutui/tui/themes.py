@@ -17,6 +17,9 @@ KAIKU = Theme(
     panel="#232d33",
     dark=True,
     variables={
+        # Told outright: Textual's own are transparent, which a piece of a line takes for plain white.
+        "text-muted": "#93a1aa",
+        "text-disabled": "#7f8d96",
         "kaiku-distributor": "#7fb0cb",
         "kaiku-venue": "#e0a03c",
         "kaiku-floor": "#7fb0cb",

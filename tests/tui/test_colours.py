@@ -5,13 +5,15 @@ from pathlib import Path
 
 import pytest
 from pty_terminal import F6, Terminal
+from textual.color import Color
 from textual.command import CommandList
+from textual.theme import Theme
 from tui_builders import Desk, FakeClock, a_session, until
 
 from kaikutui.storage.store import SessionStore
 from kaikutui.tui.app import KaikuApp, Surroundings
 from kaikutui.tui.colours import Colours, colours_for
-from kaikutui.tui.themes import SIXTEEN
+from kaikutui.tui.themes import KAIKU, SIXTEEN
 
 LEVELS = ("00", "55", "aa", "ff")
 ANY_COLOUR = re.compile(rb"\x1b\[(?:\d+;)*(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])[;m]")
@@ -45,6 +47,38 @@ def test_the_theme_of_sixteen_colours_has_no_other() -> None:
     for colour in colours:
         parts = {colour[1:3], colour[3:5], colour[5:7]}
         assert parts <= {"00", "aa"} or parts <= {"55", "ff"}, colour
+
+
+TEXT_COLOURS = ("text-muted", "text-disabled", "kaiku-distributor", "kaiku-venue", "kaiku-dim", "kaiku-said")
+
+
+@pytest.mark.parametrize("theme", [KAIKU, SIXTEEN], ids=lambda theme: theme.name)
+def test_every_colour_of_text_has_the_contrast_of_wcag_on_what_it_stands(theme: Theme) -> None:
+    """4.5:1 (WCAG 2.1, 1.4.3). What is muted is told as a colour, or a piece of a line would be plain white."""
+    written = [theme.foreground, theme.warning, theme.error, theme.success]
+    written += [theme.variables[name] for name in TEXT_COLOURS]
+    grounds = [theme.background, theme.surface]
+    for colour in map(parsed, written):
+        assert all(contrast(colour, parsed(ground)) >= 4.5 for ground in grounds), colour.hex
+    on_floor, floor = (parsed(theme.variables[name]) for name in ("kaiku-on-floor", "kaiku-floor"))
+    assert contrast(on_floor, floor) >= 4.5
+
+
+def contrast(one: Color, other: Color) -> float:
+    """The contrast ratio of WCAG: 1 to 21."""
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(colour: Color) -> float:
+    """Relative luminance (WCAG 2.1): of each channel its share."""
+    channels = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour.normalized]
+    return sum(share * part for share, part in zip((0.2126, 0.7152, 0.0722), channels, strict=True))
+
+
+def parsed(colour: str | None) -> Color:
+    assert colour
+    return Color.parse(colour)
 
 
 def painted(file: Path, **environment: str) -> bytes:
