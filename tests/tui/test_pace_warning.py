@@ -1,13 +1,17 @@
 """Warnings about the time on the screen: one line above the bar, in words, put aside by Esc, never in the room."""
 
-from datetime import timedelta
+import re
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from pty_terminal import F8, Terminal
 from textual.widgets import Static
 from tui_builders import START, Desk, FakeClock, a_note, a_session, an_app, desk_at, shown, until
 
+from kaikutui.domain.clocks import fixed
+from kaikutui.domain.floor_operations import GiveFloor
 from kaikutui.storage.store import SessionStore
 from kaikutui.tui.app import KaikuApp, Surroundings
 from kaikutui.tui.screens.room import RoomScreen
@@ -152,3 +156,19 @@ async def test_the_room_is_told_nothing_of_it(file: Path) -> None:
         assert "yli ajan" in words
         assert "Jäljessä" not in words
         assert "aikataulu" not in words
+
+
+@pytest.mark.parametrize(("option", "rings"), [((), False), (("--bell",), True)])
+def test_the_option_is_what_makes_the_terminal_ring(file: Path, option: tuple[str, ...], rings: bool) -> None:
+    begun = datetime.now().astimezone().replace(microsecond=0) - timedelta(minutes=20)
+    session = a_session()
+    session = replace(session, meeting=replace(session.meeting, starts=begun))
+    SessionStore(file).create(GiveFloor(item=1, at=fixed(begun)).apply(session))
+    terminal = Terminal(*option, "open", file)
+    terminal.see("Jäljessä 10 min")
+    terminal.key(F8)
+    terminal.see("Puheenvuoro on nyt kohdalla 2")
+    # A title of the window ends in the same sign.
+    assert (b"\x07" in re.sub(rb"\x1b\][^\x07]*\x07", b"", terminal.painted)) is rings
+    terminal.key("\x11")
+    assert terminal.ended() == 0
