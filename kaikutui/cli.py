@@ -22,7 +22,8 @@ from kaikutui.domain.agenda import Language
 from kaikutui.domain.clocks import fixed
 from kaikutui.domain.errors import KaikuError
 from kaikutui.domain.seat import VIEWS, Seat
-from kaikutui.export_options import add_export_options, add_template_options
+from kaikutui.export_options import add_export_options, add_summary_options, add_template_options
+from kaikutui.new_options import add_new_options
 from kaikutui.telling import READER_GONE, ReaderGoneError, heard, heard_whole, say, settle, tell
 from kaikutui.usage import Parser
 
@@ -136,6 +137,7 @@ def show_screen(options: argparse.Namespace, path: Path | None) -> int:
         view=options.view,
         guest=options.guest,
         mouse=options.mouse,
+        bell=options.bell,
     )
     return run_app(path, around)
 
@@ -174,12 +176,28 @@ def export(options: argparse.Namespace) -> int:
         draft=options.draft,
         template=options.template,
         logos=tuple(options.logo),
+        appendices=tuple(options.appendix),
         force=options.force,
         yes=options.yes,
     )
     ask = input if sys.stdin.isatty() and sys.stderr.isatty() else None
     path = export_memo(meeting_to_export(options.file, sys.stderr), wish, now(), ask, sys.stderr)
     tell(path, done=text("cli.done.memo", path=path))
+    return 0
+
+
+def summary(options: argparse.Namespace) -> int:
+    """Tell of several meetings in one."""
+    from kaikutui.summarising import Question, summarise_files
+
+    question = Question(
+        files=tuple(options.files),
+        output=options.output,
+        format=options.format,
+        language=options.lang,
+        force=options.force,
+    )
+    summarise_files(question, now(), sys.stdout)
     return 0
 
 
@@ -255,6 +273,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--lang", choices=LANGUAGES, default="fi", help=text("cli.help.lang"))
     top.add_argument("--debug", action="store_true", help=text("cli.help.debug"))
     top.add_argument("--no-mouse", dest="mouse", action="store_false", help=text("cli.help.no_mouse"))
+    top.add_argument("--bell", action="store_true", help=text("cli.help.bell"))
     top.set_defaults(act=start, view="secretary", guest=False)
     commands = top.add_subparsers(metavar="COMMAND", parser_class=Parser)
 
@@ -265,7 +284,7 @@ def parser() -> argparse.ArgumentParser:
             sub.add_argument("file", type=Path, metavar="FILE")
         return sub
 
-    _new_options(command("new", new))
+    add_new_options(command("new", new))
     opening = command("open", open_meeting)
     opening.add_argument("--view", choices=VIEWS, default="secretary", help=text("cli.help.view"))
     opening.add_argument("--guest", action="store_true", help=text("cli.help.guest"))
@@ -274,6 +293,7 @@ def parser() -> argparse.ArgumentParser:
     noting.add_argument("line", metavar="LINE")
     command("plain", plain).add_argument("--guest", action="store_true", help=text("cli.help.guest"))
     add_export_options(command("export", export))
+    add_summary_options(command("summary", summary, file=False))
     add_template_options(command("template", template, file=False))
     command("check", check, file=False).add_argument("files", type=Path, nargs="+", metavar="FILE")
     command("agendas", agendas, file=False)
@@ -281,15 +301,3 @@ def parser() -> argparse.ArgumentParser:
     command("erase", erase).add_argument("--yes", action="store_true", help=text("cli.help.yes"))
     command("where", where, file=False)
     return top
-
-
-def _new_options(sub: argparse.ArgumentParser) -> None:
-    for name in ("area", "place", "chair", "secretary", "starts"):
-        sub.add_argument(f"--{name}", default="", help=text(f"cli.help.new.{name}"))
-    sub.add_argument("--organiser", action="append", default=[], help=text("cli.help.new.organiser"))
-    sub.add_argument(
-        "--language", choices=[str(one) for one in Language], default="fi", help=text("cli.help.new.language")
-    )
-    sub.add_argument("--agenda", default="palautekokous-120", help=text("cli.help.new.agenda"))
-    sub.add_argument("--partners", type=Path, metavar="CSV", help=text("cli.help.new.partners"))
-    sub.add_argument("--from", dest="last", type=Path, metavar="LAST.toml", help=text("cli.help.new.from"))

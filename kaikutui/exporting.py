@@ -11,7 +11,7 @@ from kaikutui.domain.privacy import Names
 from kaikutui.domain.record import Record
 from kaikutui.domain.session import Session
 from kaikutui.memo.export import lacking
-from kaikutui.memo.order import Format, Order, Recipient
+from kaikutui.memo.order import Appendix, Format, Order, Recipient, format_of
 from kaikutui.memo.paper import Logo, Paper
 from kaikutui.memo.template import Template
 from kaikutui.memo_file import write_memo
@@ -40,6 +40,7 @@ class Wish(Record, frozen=True, kw_only=True):
     template: Path | None = None
     """None: the template of this program."""
     logos: tuple[Path, ...] = ()
+    appendices: tuple[Appendix, ...] = ()
     force: bool = False
     yes: bool = False
     """True: what is missing is known."""
@@ -75,22 +76,24 @@ def export_memo(session: Session, wish: Wish, now: datetime, ask: Callable[[], s
     What is missing is listed on ``err`` and asked about; without anybody to ``ask`` nothing is written. Raises
     UnfinishedError then, and what the writing raises.
     """
-    order = Order(recipient=wish.recipient, format=_format(wish), names=wish.names, draft=wish.draft)
+    order = Order(
+        recipient=wish.recipient,
+        format=format_of(wish.format, wish.output) or Format.DOCX,
+        names=wish.names,
+        draft=wish.draft,
+        appendices=wish.appendices,
+    )
     if not (order.draft or wish.yes or _agreed(session, order, ask, err)):
         raise UnfinishedError
     template = _template(wish.template, err)
     paper = Paper(template=template, logos=_logos(session, wish.logos))
     if wish.logos and template is not None and not template.own_heads:
         say(text("export.no_room_for_logos"), err=err)
+    if order.appendices and order.format is Format.CSV:
+        say(text("export.no_room_for_appendices"), err=err)
     written = write_memo(session, wish.output, now, order, paper, force=wish.force)
     say(*written.report, err=err)
     return written.path
-
-
-def _format(wish: Wish) -> Format:
-    if wish.format is not None:
-        return wish.format
-    return next((one for one in Format if wish.output.suffix.casefold() == f".{one}"), Format.DOCX)
 
 
 def _agreed(session: Session, order: Order, ask: Callable[[], str] | None, err: TextIO) -> bool:

@@ -105,7 +105,12 @@ def write_template(path: Path) -> Path:
     """
     from kaikutui.memo.specimen import template_to_edit
 
-    return _write(_target(path, text("template.file")), template_to_edit(), force=False)
+    return write_file(path, text("template.file"), template_to_edit())
+
+
+def write_file(path: Path, name: str, data: bytes, *, force: bool = False) -> Path:
+    """Write to ``path``, or by ``name`` into the folder ``path``; as a memo, and raises as ``write_memo``."""
+    return _write(_target(path, name), data, force=force)
 
 
 def _target(path: Path, name: str) -> Path:

@@ -15,7 +15,7 @@ from kaikutui.domain.operations import Act, AddNotes, SetConfidential
 from kaikutui.domain.privacy import Names
 from kaikutui.domain.session import Continuation, Kind, NextMeeting, Session
 from kaikutui.exporting import UnfinishedError, Wish, export_memo, meeting_to_export
-from kaikutui.memo.order import Format, Recipient
+from kaikutui.memo.order import Appendix, Format, Recipient
 from kaikutui.storage.lock import StoreBusyError
 from kaikutui.storage.store import SessionStore
 
@@ -223,3 +223,15 @@ def test_what_waited_and_no_longer_fits_is_told(file: Path) -> None:
     memo, said = exported(file)
     assert "Varalla." in memo
     assert "ei enää sovi kokoukseen" in said
+
+
+def test_an_appendix_comes_along_when_it_is_asked_for(tmp_path: Path) -> None:
+    wish = Wish(output=tmp_path / "m.md", appendices=(Appendix.TIMES,))
+    path, said = export(finished(), wish)
+    assert "## Liite: ajankäyttö" in Path(path).read_text("utf-8")
+    assert said == ""
+
+
+def test_a_spreadsheet_has_no_room_for_an_appendix_and_it_is_told_where_to_find_it(tmp_path: Path) -> None:
+    _, said = export(finished(), Wish(output=tmp_path / "m.csv", appendices=(Appendix.TIMES,)))
+    assert "kaikutui summary --format csv" in said

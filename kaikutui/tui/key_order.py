@@ -26,9 +26,9 @@ class KeyOrderApp(App[None]):
     into a field hold nothing back, so typing costs nothing.
     """
 
-    def __init__(self, driver_class: type[Driver] | None = None) -> None:
+    def __init__(self, driver_class: type[Driver] | None = None, *, ansi_color: bool | None = None) -> None:
         """No key waits yet; without a driver, Textual's own is used."""
-        super().__init__(driver_class=driver_class)
+        super().__init__(driver_class=driver_class, ansi_color=ansi_color)
         self._waiting: deque[events.Event] = deque()
         self._asked_at: float | None = None
         """When the key came that is being answered (``Event.time``, monotonic seconds)."""

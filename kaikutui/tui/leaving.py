@@ -30,9 +30,9 @@ class Goodbye(Turn, bubble=False):
 class LeavingApp(KeyOrderApp):
     """What every way out has in common; what is to be saved is the affair of the app itself."""
 
-    def __init__(self, driver_class: type[Driver] | None = None) -> None:
+    def __init__(self, driver_class: type[Driver] | None = None, *, ansi_color: bool | None = None) -> None:
         """Nothing has gone wrong yet."""
-        super().__init__(driver_class)
+        super().__init__(driver_class, ansi_color=ansi_color)
         self.crash = ""
         """What kind of error ended the app, and where; empty: none did."""
         self.leaving = Event()

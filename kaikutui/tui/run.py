@@ -3,6 +3,7 @@
 import os
 import signal
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 from textual.driver import Driver
@@ -12,6 +13,7 @@ from kaikutui.crash import CRASHED
 from kaikutui.storage.store import SessionStore
 from kaikutui.telling import say
 from kaikutui.tui.app import KaikuApp, Surroundings, whereabouts
+from kaikutui.tui.colours import Colours, colours_for, colours_known
 from kaikutui.tui.farewell import Farewell
 
 
@@ -23,13 +25,23 @@ def run_app(path: Path | None, around: Surroundings) -> int:
     """
     store = SessionStore(path, around.clock) if path else None
     loaded = store.load() if store else None
-    app = KaikuApp(around, store, loaded, _driver())
+    app = KaikuApp(replace(around, colours=_choose_colours()), store, loaded, _driver())
     farewell = Farewell(app)
     farewell.start()
     threading.excepthook = lambda failed: _thread_failed(app, failed)
     app.run(mouse=around.mouse)
     farewell.end()
     return say_goodbye(app)
+
+
+def _choose_colours() -> Colours:
+    """What the terminal is to get; Textual is told in the one word that it knows."""
+    colours = colours_for(os.environ, colours_known(os.environ.get("TERM", "")))
+    # Textual takes an empty NO_COLOR for a wish too, and gives a terminal without colours sixteen.
+    os.environ.pop("NO_COLOR", None)
+    if colours is Colours.NONE:
+        os.environ["NO_COLOR"] = "1"
+    return colours
 
 
 def _driver() -> type[Driver] | None:

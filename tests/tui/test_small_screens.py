@@ -141,6 +141,20 @@ async def test_space_ticks_a_task_of_the_checklist_and_again_takes_the_tick_off(
         assert desk.in_bar
 
 
+async def test_the_checklist_cuts_no_task_short_however_narrow_its_window(file: Path) -> None:
+    async with desk_at(file) as desk:
+        await desk.enter("/muistilista")
+        await desk.until(lambda: bool(found(desk)))
+        rows = desk.app.screen.query_one(RowList)
+        assert rows.max_scroll_y > 0
+        room = rows.scrollable_content_region.width
+        painted = [rows.render_line(y).text for y in range(rows.size.height)]
+        assert all(len(line) == room for line in painted)
+        assert not [line for line in painted if "…" in line]
+        told = " ".join(line.strip() for line in found(desk))
+        assert all(task.text in told for task in desk.session.tasks)
+
+
 async def test_the_memo_is_written_from_inside_and_its_place_is_told(file: Path) -> None:
     async with desk_at(file) as desk:
         await desk.press("f8")

@@ -4,6 +4,7 @@ TEXTS: dict[str, str] = {
     "export.logo": "Logo: {name}",
     "export.logo_unnamed": "Järjestäjän logo",
     "export.no_room_for_logos": "Logoja ei lisätty, koska pohjassa on oma ylätunniste. Lisää logo pohjaan Wordissa.",
+    "export.no_room_for_appendices": "CSV-tiedostossa ovat vain kirjaukset. Ajat saat komennolla kaikutui summary --format csv.",
     "export.since": "Muuttunut edellisestä ({name}):",
     "export.added": "+ {line}",
     "export.gone": "− {line}",

@@ -1,7 +1,9 @@
 """Texts of the screens, bars and the plain conversation."""
 
 TEXTS: dict[str, str] = {
-    "header.ends": "loppu",
+    "header.starts": "alkaa {at}",
+    "header.ends": "loppu {clock}",
+    "header.break_until": "TAUKO {clock} asti",
     "pace.on_time": "ajassa",
     "pace.behind": "{minutes} min jäljessä",
     "pace.ahead": "{minutes} min edellä",
@@ -35,6 +37,7 @@ TEXTS: dict[str, str] = {
     "warning.behind": "Jäljessä {minutes} min. /aikataulu ehdottaa, mistä aika otetaan.",
     "warning.end_moves": "Loppu siirtyy {minutes} min.",
     "warning.soon": "Kohtaa jäljellä {span}, sitten {number} {label}.",
+    "warning.aside": "Esc kuittaa",
     "room.welcome": "Tervetuloa",
     "room.starts": "Kokous alkaa klo",
     "room.pause": "Tauko",
@@ -43,6 +46,7 @@ TEXTS: dict[str, str] = {
     "room.over": "yli ajan",
     "room.ended": "Kokous on päättynyt",
     "room.thanks": "Kiitos kaikille!",
+    "facilitator.spent": "käytetty {span} / {minutes} min",
     "facilitator.next": "seuraavaksi {number} {label}, {minutes} min",
     "facilitator.last_item": "viimeinen kohta",
     "facilitator.turn": "vuorossa {name}, aikaa noin {span}",
@@ -112,7 +116,7 @@ TEXTS: dict[str, str] = {
     "help.key.page": "PgUp PgDn",
     "help.key.page.help": "Selaa kohdan muistiinpanoja tai avattuja kysymyksiä.",
     "help.key.esc": "Esc",
-    "help.key.esc.help": "Palaa riville tai kohtaan, jolla on puheenvuoro.",
+    "help.key.esc.help": "Palaa riville tai kohtaan, jolla on puheenvuoro; kuittaa varoituksen ajasta.",
     "help.commands.title": "Komennot (alkukin riittää, kun se on yksiselitteinen)",
     "key.space": "Väli",
     "start.title": "kaikutui",

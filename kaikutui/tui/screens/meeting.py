@@ -24,13 +24,14 @@ from kaikutui.storage.keeping import KeptOutside
 from kaikutui.storage.presence import Terminal
 from kaikutui.storage.saver import Saver
 from kaikutui.tui import lines
-from kaikutui.tui.messages import AskFor, LeavePanel, Perform, SaverSays
+from kaikutui.tui.messages import AskFor, LeavePanel, NewWarning, Perform, SaverSays
 from kaikutui.tui.requests import REQUESTS
 from kaikutui.tui.screens.form import FormScreen
 from kaikutui.tui.screens.hearing import REPORTS
 from kaikutui.tui.screens.question import QuestionScreen
 from kaikutui.tui.screens.questions import paste_question
 from kaikutui.tui.show import content
+from kaikutui.tui.watch import Watch
 from kaikutui.tui.widgets.body import Body
 from kaikutui.tui.widgets.capture_bar import CaptureBar
 from kaikutui.tui.widgets.item_view import ItemView, guidance_entries, question_entries
@@ -46,14 +47,8 @@ class MeetingScreen(Screen[None]):
     """Header, agenda, the shown item, the capture bar. One path, ``_carry_out``, for every change."""
 
     AUTO_FOCUS: ClassVar[str | None] = "CaptureBar"
-    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012
-        (0, "-narrow"),
-        (110, "-wide"),
-    ]
-    VERTICAL_BREAKPOINTS = [  # noqa: RUF012
-        (0, "-low"),
-        (40, "-tall"),
-    ]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (40, "-tall")]  # noqa: RUF012
 
     bar = query_one(CaptureBar)
     view = query_one(Body)
@@ -79,6 +74,7 @@ class MeetingScreen(Screen[None]):
         self._draft = draft
         self._body = body
         self._saver: Saver | None = None
+        self._watch = Watch()
 
     @property
     def path(self) -> Path:
@@ -147,14 +143,16 @@ class MeetingScreen(Screen[None]):
 
     @on(CaptureBar.Escaped)
     async def _escape(self) -> None:
-        """Esc gives up an edit, closes the aside, or returns to the item that has the floor; a line stays."""
+        """Esc gives up an edit, closes the aside, returns to the item with the floor, or puts a warning aside."""
         if self.seat.editing:
             self.bar.value = ""
             self.seat = replace(self.seat, editing="", recalled=None)
         elif self.aside:
             self.aside = ""
+        elif self.seat.shown != (current := floor(self.meeting.session).item or self.seat.shown):
+            self.seat = replace(self.seat, shown=current)
         else:
-            self.seat = replace(self.seat, shown=floor(self.meeting.session).item or self.seat.shown)
+            self._watch.put_aside()
         await self._show()
 
     @on(CaptureBar.PageTurned)
@@ -297,4 +295,6 @@ class MeetingScreen(Screen[None]):
         else:
             self._strip.update(lines.strip(session, now, self.seat.shown, width), layout=False)
         self.view.tick(moment)
-        self._said.tick(now, lines.counts(session, self.seat.shown))
+        if self._watch.look(session, now):
+            self.post_message(NewWarning())
+        self._said.tick(now, lines.foot(session, self.seat.shown, self._watch.shown, width))
