@@ -26,6 +26,7 @@ from kaikutui.storage.session_file import Loaded, SealState
 from kaikutui.storage.store import SessionStore
 from kaikutui.tui.leaving import LeavingApp
 from kaikutui.tui.messages import SaverSays
+from kaikutui.tui.painting import PaintingApp
 from kaikutui.tui.recovery import answers_on, keep_new_meeting, line_of
 from kaikutui.tui.screens.edited import EditedScreen
 from kaikutui.tui.screens.meeting import MeetingScreen
@@ -63,7 +64,7 @@ class NothingLeftBehindError(KaikuError):
     key = "error.nothing_left_behind"
 
 
-class KaikuApp(LeavingApp):
+class KaikuApp(PaintingApp, LeavingApp):
     """kaikutui on the screen."""
 
     CSS_PATH = "kaiku.tcss"
