@@ -10,6 +10,8 @@ from threading import Event
 from typing import Any
 
 from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
+from textual.messages import TerminalSupportsSynchronizedOutput
 
 from kaikutui.tui.changed_cells import Picture
 from kaikutui.tui.terminal_reader import TerminalReader
@@ -48,6 +50,12 @@ class TerminalDriver(LinuxDriver):
         if self._writer is not None and not self.gone:
             self._writer.marks_frames = marks_frames
             self._writer.draw(put)
+
+    def process_message(self, message: Message) -> None:
+        """What the terminal answers tells also how far it has got."""
+        if isinstance(message, TerminalSupportsSynchronizedOutput) and self._writer is not None:
+            self._writer.answered()
+        super().process_message(message)
 
     def wait_until_read(self) -> None:
         """Wait until what has been typed has been read and handed to the app; not longer than a few looks."""

@@ -1,8 +1,9 @@
 """Sends to the terminal: orders in their order, and of the picture always the newest.
 
-Textual queues frames, and when the terminal does not read, its event loop waits with it, and with the loop clocks
-and saving. Here nothing waits: as long as a frame is on its way, further ones only change what is wanted, and the
-next to be sent is the difference to what the terminal has got. So a slow line shows less often, never later.
+Textual queues frames (Textualize/textual#1104), and when the terminal does not read, its event loop waits with it,
+and with the loop clocks and saving. Here nothing waits: as long as a frame is on its way, further ones only change
+what is wanted, and the next to be sent is the difference to what the terminal has got. So a slow line shows less
+often, never later.
 """
 
 import os
@@ -11,9 +12,13 @@ from threading import Condition, Thread
 from typing import TextIO
 
 from kaikutui.tui.changed_cells import Picture
+from kaikutui.tui.line_window import LineWindow
 
 MOST_ORDERS = 30
 """So many orders that are no picture may wait (as many as Textual lets wait); who gives more waits with them."""
+
+ANSWER_SECONDS = 3.0
+"""A terminal that has answered before is waited for so long."""
 
 SYNC_FROM = 1000
 """Frames of so many bytes are marked as one, so that a terminal paints them at once."""
@@ -40,13 +45,14 @@ class TerminalWriter(Thread):
         self._ended = False
         self._gone = False
         self._change = Condition()
+        self._window = LineWindow()
         self.marks_frames = False
         """Whether the terminal knows marks of frames (mode 2026)."""
 
     def order(self, data: str) -> None:
         """Send what is no picture, after everything before it."""
         with self._change:
-            self._change.wait_for(lambda: self._gone or len(self._orders) < MOST_ORDERS)
+            self._change.wait_for(lambda: self._ended or len(self._orders) < MOST_ORDERS)
             self._orders += [self._frame(), data]
             self._change.notify_all()
 
@@ -72,17 +78,35 @@ class TerminalWriter(Thread):
             self._framed = False
             self._change.notify_all()
 
+    def answered(self) -> None:
+        """The terminal tells how far it has got."""
+        with self._change:
+            self._window.answered()
+            self._change.notify_all()
+
     def run(self) -> None:
         """Write until stopped."""
         while True:
             with self._change:
-                self._change.wait_for(lambda: self._orders or self._framed or self._ended)
-                data = "".join([*self._orders, self._frame()])
-                self._orders.clear()
-                self._change.notify_all()
+                told = self._change.wait_for(self._has_work, ANSWER_SECONDS if self._window.is_full else None)
+                if not told:
+                    self._window.give_up()
+                data = self.take()
                 if not data and self._ended:
                     return
             self._write(data.translate(_NEVER).encode(self._encoding, "replace"))
+
+    def _has_work(self) -> bool:
+        return bool(self._orders) or self._ended or (self._framed and not self._window.is_full)
+
+    def take(self) -> str:
+        """What is to be sent now, all in one; nothing when it is better kept for the next time."""
+        with self._change:
+            held = self._window.is_full and not self._ended
+            data = "".join([*self._orders, "" if held else self._frame()])
+            self._orders.clear()
+            self._change.notify_all()
+            return self._window.send(data) if data else ""
 
     def _frame(self) -> str:
         """What has changed in the picture since it was last asked for."""
