@@ -58,10 +58,10 @@ def test_a_meeting_killed_and_opened_an_hour_later_shows_the_times_of_what_was_r
     again.see(r"YLI")
     before = datetime.now().astimezone()
     again.read()
-    (spent,) = re.findall(r"([\d:]+) / 45 min", again.text)
+    (spent,) = re.findall(r"(\d+) / 45 min", again.text)
     # Item 2 has had the floor ever since, also while no program ran.
     true = (before - session.items[1].stretches[0].started).total_seconds()
-    assert abs(seconds(spent) - true) <= 2
+    assert int(spent) in {int((true + late) // 60) for late in (0, 2)}
     (over,) = re.findall(r"YLI \+([\d:]+)", again.text)
     assert abs(seconds(over) - (true - 45 * 60)) <= 2
     # Item 1 has only what it had.

@@ -27,6 +27,7 @@ from kaikutui.storage.store import SessionStore
 from kaikutui.tui.colours import Colours
 from kaikutui.tui.leaving import LeavingApp
 from kaikutui.tui.messages import NewWarning, SaverSays
+from kaikutui.tui.painting import PaintingApp
 from kaikutui.tui.recovery import answers_on, keep_new_meeting, line_of
 from kaikutui.tui.screens.edited import EditedScreen
 from kaikutui.tui.screens.meeting import MeetingScreen
@@ -67,7 +68,7 @@ class NothingLeftBehindError(KaikuError):
     key = "error.nothing_left_behind"
 
 
-class KaikuApp(LeavingApp):
+class KaikuApp(PaintingApp, LeavingApp):
     """kaikutui on the screen."""
 
     CSS_PATH = "kaiku.tcss"

@@ -165,31 +165,35 @@ def is_paused(session: Session, item: Item) -> bool:
 
 
 def time_line(session: Session, item: Item, now: datetime, width: int) -> Content:
-    """The item's time: a bar, spent / planned, and what is left or over, in words; of one skipped, why."""
+    """The item's time: spent / planned, a bar, and what is left or over, in words; of one skipped, why.
+
+    One figure only has seconds: spent, at the left, or what is over. A second one would double what a running clock
+    sends over a thin line, and tell nothing more.
+    """
     if item.skipped:
         return Content.styled(shorten(text("time.skipped", reason=show(item.skipped)), width), "bold $warning")
-    rest, whole, used = left(item, now), allotted(item), spent(item, now)
-    over = rest < timedelta()
-    planned = text("time.planned", minutes=minutes(whole))
-    if over:
-        end = (f"{text('time.over')} +{format_span(-rest)}", "bold $warning")
-    elif item.stretches:
-        end = (text("time.left", span=format_span(rest)), "$text-muted")
-    else:
-        end = (text("time.not_begun"), "$text-muted")
-    paused = is_paused(session, item)
-    tail = Content.assemble(
-        ("   ", ""),
-        (f"{format_span(used)} / {planned}" if item.stretches else planned, "bold"),
-        "   ",
-        end,
-        (f"   {text('time.paused')}" if paused else "", "bold $warning"),
-    )
-    room = max(min(width - tail.cell_length, 60), 4)
+    head, end = _time_words(item, now)
+    pause = f"   {text('time.paused')}" if is_paused(session, item) else ""
+    tail = Content.assemble("   ", end, (pause, "bold $warning"))
+    whole, used = allotted(item), spent(item, now)
+    room = max(min(width - len(head) - 3 - tail.cell_length, 60), 4)
     full = min(round(room * used / whole) if whole else room, room)
-    return Content.assemble(
-        ("█" * full, "$warning" if over else "$kaiku-floor"), ("░" * (room - full), "$kaiku-track"), tail
-    )
+    style = "$warning" if used > whole else "$kaiku-floor"
+    bar = (("█" * full, style), ("░" * (room - full), "$kaiku-track"))
+    return Content.assemble((head, "bold"), "   ", *bar, tail)
+
+
+def _time_words(item: Item, now: datetime) -> tuple[str, tuple[str, str]]:
+    """What stands before the bar, and behind it."""
+    rest, used = left(item, now), spent(item, now)
+    planned = text("time.planned", minutes=minutes(allotted(item)))
+    if rest < timedelta():
+        return f"{minutes(used)} / {planned}", (f"{text('time.over')} +{format_span(-rest)}", "bold $warning")
+    if not item.stretches:
+        return planned, (text("time.not_begun"), "$text-muted")
+    # Rounded up: what is spent and what is left make the whole.
+    whole_left = text("time.planned", minutes=-minutes(-rest))
+    return f"{format_span(used)} / {planned}", (text("time.left", span=whole_left), "$text-muted")
 
 
 def counts(session: Session, number: int) -> Content:

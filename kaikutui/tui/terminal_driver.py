@@ -4,22 +4,21 @@ import os
 import select
 import signal
 import termios
+from collections.abc import Callable
 from contextlib import suppress
-from queue import Empty
 from threading import Event
 from typing import Any
 
 from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
+from textual.messages import TerminalSupportsSynchronizedOutput
 
+from kaikutui.tui.changed_cells import Picture
 from kaikutui.tui.terminal_reader import TerminalReader
+from kaikutui.tui.terminal_writer import TerminalWriter
 
 LOOK_SECONDS = 0.1
 """How often the thread that reads looks whether it is still wanted."""
-
-_C1, _MARKS, _OVERRIDES, _ISOLATES = range(0x80, 0xA0), (0x200E, 0x200F), range(0x202A, 0x202F), range(0x2066, 0x206A)
-_BOM, _TAGS = 0xFEFF, range(0xE0000, 0xE0080)
-_NEVER = dict.fromkeys((*_C1, *_MARKS, *_OVERRIDES, *_ISOLATES, _BOM, *_TAGS))
-"""Characters without width that steer a terminal or turn the direction of a line: never sent, whoever shows them."""
 
 
 class TerminalDriver(LinuxDriver):
@@ -32,11 +31,31 @@ class TerminalDriver(LinuxDriver):
         """As Textual makes its driver."""
         super().__init__(*args, **options)
         self._all_read = Event()
+        self._writer: TerminalWriter | None = None
+
+    def start_application_mode(self) -> None:
+        """Take the terminal; nobody knows what it shows, now or after a suspension."""
+        if self._file is not None:
+            self._writer = TerminalWriter(self._file, Picture(*self._get_terminal_size()))
+            self._writer.start()
+        super().start_application_mode()  # type: ignore[no-untyped-call]
 
     def write(self, data: str) -> None:
-        """Send to the terminal what may be sent."""
-        if not self.gone:
-            super().write(data.translate(_NEVER))
+        """Send what is no picture."""
+        if self._writer is not None and not self.gone:
+            self._writer.order(data)
+
+    def draw(self, put: Callable[[Picture], None], *, marks_frames: bool = False) -> None:
+        """Change the picture that the terminal is to show. ``marks_frames``: it knows marks of frames (mode 2026)."""
+        if self._writer is not None and not self.gone:
+            self._writer.marks_frames = marks_frames
+            self._writer.draw(put)
+
+    def process_message(self, message: Message) -> None:
+        """What the terminal answers tells also how far it has got."""
+        if isinstance(message, TerminalSupportsSynchronizedOutput) and self._writer is not None:
+            self._writer.answered()
+        super().process_message(message)
 
     def wait_until_read(self) -> None:
         """Wait until what has been typed has been read and handed to the app; not longer than a few looks."""
@@ -50,15 +69,15 @@ class TerminalDriver(LinuxDriver):
         if self.attrs_before is not None:
             with suppress(termios.error):
                 termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
-        if self._writer_thread is not None:
-            with suppress(Empty):
-                while True:
-                    self._writer_thread._queue.get_nowait()
+        if self._writer is not None:
+            self._writer.let_go()
 
     def close(self) -> None:
         """Wait until everything has been sent, unless nobody reads it."""
-        if not self.gone:
-            super().close()
+        if self._writer is not None and not self.gone:
+            self._writer.stop()
+        # Textual's own thread has had nothing to do.
+        super().close()
 
     def run_input_thread(self) -> None:
         """Read until told to stop. The end of the input is a hang-up: nobody can type here any more.

@@ -136,6 +136,20 @@ async def test_time_over_is_told_in_words(file: Path) -> None:
         await desk.until(lambda: "YLI +2:10" in shown(desk.screen.query_one("#item-time", Static)))
 
 
+async def test_of_two_figures_only_one_has_seconds_and_together_they_make_the_whole(file: Path) -> None:
+    async with desk_at(file) as desk:
+        line = desk.screen.query_one("#item-time", Static)
+        assert shown(line).startswith("10 min   ░")
+        assert shown(line).endswith("░   ei vielä alkanut")
+        await desk.press("f8")
+        desk.clock.forward(minutes=3, seconds=7)
+        await desk.until(lambda: shown(line).startswith("3:07 / 10 min   █"))
+        assert shown(line).endswith("░   jäljellä 7 min")
+        desk.clock.forward(minutes=8)
+        await desk.until(lambda: shown(line).startswith("11 / 10 min   █"))
+        assert shown(line).endswith("█   YLI +1:07")
+
+
 async def test_a_skipped_item_says_so_in_the_strip_and_why_where_its_time_would_stand(file: Path) -> None:
     async with desk_at(file) as desk:
         await desk.enter("/ohita 3 Tilastot jaettiin [etukäteen]")

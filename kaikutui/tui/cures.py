@@ -1,0 +1,17 @@
+"""Which of our cures of Textual's costs are in use: all of them, unless somebody looks for a fault.
+
+``KAIKUTUI_WITHOUT=cells,layout`` in the environment takes cures out one by one; what the screen shows is the same
+without them, only dearer. The names are those of ``CURES``.
+"""
+
+import os
+
+VARIABLE = "KAIKUTUI_WITHOUT"
+
+CURES = ("cells",)
+"""``cells``: only changed cells are sent (``changed_cells``)."""
+
+
+def in_use(cure: str) -> bool:
+    """Whether a cure is in use in this process."""
+    return cure not in os.environ.get(VARIABLE, "").split(",")
