@@ -72,6 +72,10 @@ class Screen:
         """Wait until the screen says this."""
         return time.perf_counter() if words in self.text else self.until(lambda: words in self.text)
 
+    def says_above_bar(self, words: str) -> bool:
+        """Whether the screen says this above its two last lines."""
+        return any(words in line for line in self._terminal.display[:-2])
+
     def settle(self, seconds: float = 0.3) -> float:
         """Take in what is painted until nothing has come for so long; gives the moment of the last byte."""
         last = time.perf_counter()
