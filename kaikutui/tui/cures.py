@@ -8,8 +8,9 @@ import os
 
 VARIABLE = "KAIKUTUI_WITHOUT"
 
-CURES = ("cells",)
-"""``cells``: only changed cells are sent (``changed_cells``)."""
+CURES = ("cells", "layout", "rows")
+"""``cells``: only changed cells are sent (``changed_cells``). ``layout``: a letter lays nothing out (``capture_bar``).
+``rows``: only what is painted is rendered (``row_compositor``)."""
 
 
 def in_use(cure: str) -> bool:

@@ -1,17 +1,14 @@
 """The real app on a terminal in memory: after any keys, sizes and notes it shows what Textual would paint anew."""
 
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from random import Random
 
 import pytest
-from emulator import SYSTEMS, Emulator, Shown, whole
+from emulator import SYSTEMS
+from painted_desk import Line
 from rich.color import ColorSystem
-from textual._compositor import LayoutUpdate
-from tui_builders import Desk, a_note, a_session, desk_at
-
-from kaikutui.tui.changed_cells import Picture
+from tui_builders import a_note, a_session, desk_at
 
 KEYS = (
     *("f1", "f2", "f6", "f7", "f8", "escape", "down", "up", "tab", "enter", "ctrl+down", "ctrl+up", "ctrl+g", "left"),
@@ -25,41 +22,6 @@ LINES = (
     "漢字 e\u0301",
 )
 SIZES = ((80, 24), (120, 40), (100, 30), (60, 20))
-
-
-class Line:
-    """What stands between an app without a terminal and a terminal in memory; stands in for the driver's ``draw``."""
-
-    def __init__(self, desk: Desk, system: ColorSystem) -> None:
-        self.desk, self.system, self.sent = desk, system, 0
-        desk.app.console._color_system = system
-        self.picture = Picture(*desk.app.size)
-        self.emulator = Emulator(*desk.app.size)
-        assert desk.app._driver is not None
-        desk.app._driver.draw = self.draw  # type: ignore[attr-defined]
-        desk.app.screen.refresh()
-
-    def draw(self, put: Callable[[Picture], None], *, marks_frames: bool = False) -> None:
-        put(self.picture)
-        size = (self.picture.width, self.picture.height)
-        if size != (self.emulator.screen.columns, self.emulator.screen.lines):
-            self.emulator.resize(*size)
-        data = self.picture.changes()
-        self.sent += len(data.encode())
-        self.emulator.feed(data)
-
-    def painted_anew(self) -> Shown:
-        """What Textual would show on a new terminal."""
-        app = self.desk.app
-        update = app.screen._compositor.render_update(full=True, screen_stack=app._background_screens)
-        assert isinstance(update, LayoutUpdate)
-        rows = [[segment for strip in row for segment in strip] for row in update.strips]
-        return whole(rows, *app.size, self.system)
-
-    async def settle(self) -> None:
-        """Wait until everything has been painted."""
-        for _ in range(3):
-            await self.desk.pilot.pause(0.02)
 
 
 @pytest.mark.parametrize("system", SYSTEMS, ids=lambda system: str(system.name))

@@ -26,6 +26,7 @@ from kaikutui.storage.saver import Saver
 from kaikutui.tui import lines
 from kaikutui.tui.messages import AskFor, LeavePanel, NewWarning, Perform, SaverSays
 from kaikutui.tui.requests import REQUESTS
+from kaikutui.tui.row_compositor import RowCompositor
 from kaikutui.tui.screens.form import FormScreen
 from kaikutui.tui.screens.hearing import REPORTS
 from kaikutui.tui.screens.question import QuestionScreen
@@ -35,6 +36,7 @@ from kaikutui.tui.watch import Watch
 from kaikutui.tui.widgets.body import Body
 from kaikutui.tui.widgets.capture_bar import CaptureBar
 from kaikutui.tui.widgets.item_view import ItemView, guidance_entries, question_entries
+from kaikutui.tui.widgets.line import Line
 from kaikutui.tui.widgets.said_line import SaidLine
 from kaikutui.tui.widgets.status_line import StatusLine
 from kaikutui.tui.widgets.too_small import TooSmall
@@ -53,9 +55,9 @@ class MeetingScreen(Screen[None]):
     bar = query_one(CaptureBar)
     view = query_one(Body)
     status = query_one(StatusLine)
-    _header = query_one("#header", Static)
-    _strip = query_one("#strip", Static)
-    _rail = query_one("#rail", Static)
+    _header = query_one("#header", Line)
+    _strip = query_one("#strip", Line)
+    _rail = query_one("#rail", Line)
     _said = query_one(SaidLine)
     _source = query_one("#source", Static)
 
@@ -64,6 +66,7 @@ class MeetingScreen(Screen[None]):
     ) -> None:
         """Sit down at a meeting; a draft is put back into the bar. ``body``: what this view shows of an item."""
         super().__init__()
+        self._compositor = RowCompositor()
         self.meeting = meeting
         self._path = path
         self.seat = seat
@@ -92,10 +95,10 @@ class MeetingScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The whole screen; it is the same for all nine items."""
-        yield Static(id="header")
-        yield Static(id="strip")
+        yield Line(id="header")
+        yield Line(id="strip")
         with Horizontal(id="middle"):
-            yield Static(id="rail")
+            yield Line(id="rail")
             yield self._body()
         with Vertical(id="bottom"):
             yield SaidLine(id="said")
@@ -249,7 +252,8 @@ class MeetingScreen(Screen[None]):
 
     def draft(self) -> Draft:
         """What is half-typed; the text of a note being edited is a draft like any other, and as confidential."""
-        note = self.meeting.session.note(self.seat.editing)
+        # Looked for only when there is one: this is asked at every letter.
+        note = self.meeting.session.note(self.seat.editing) if self.seat.editing else None
         return Draft(
             text=self.bar.value,
             item=self.seat.shown,
@@ -271,6 +275,7 @@ class MeetingScreen(Screen[None]):
         self._source.update(content(lines.bar_label(moment.session, self.seat)))
         for name in ("distributor", "venue", "cardholder", "shared"):
             self._source.set_class(name == self.seat.source, f"-{name}")
+        self._show_foot(moment)
         self._show_aside(moment)
         panel = self.view.panel
         await self.view.show_moment(moment)
@@ -289,12 +294,20 @@ class MeetingScreen(Screen[None]):
         moment = self.moment()
         session, now = moment.session, moment.now
         width = self.size.width - 2
-        self._header.update(lines.header(session, now, width, len(self.others)), layout=False)
+        self._header.show(lines.header(session, now, width, len(self.others)))
         if self.has_class("-wide"):
-            self._rail.update(lines.rail(session, now, self.seat.shown, 26), layout=False)
+            self._rail.show(lines.rail(session, now, self.seat.shown, 26))
         else:
-            self._strip.update(lines.strip(session, now, self.seat.shown, width), layout=False)
+            self._strip.show(lines.strip(session, now, self.seat.shown, width))
         self.view.tick(moment)
+        before = self._watch.shown
         if self._watch.look(session, now):
             self.post_message(NewWarning())
-        self._said.tick(now, lines.foot(session, self.seat.shown, self._watch.shown, width))
+        if self._watch.shown != before:
+            self._show_foot(moment)
+        self._said.tick(now)
+
+    def _show_foot(self, moment: Moment) -> None:
+        """Not at every second: it counts all the notes."""
+        width = self.size.width - 2
+        self._said.show_otherwise(lines.foot(moment.session, self.seat.shown, self._watch.shown, width))

@@ -10,6 +10,7 @@ from textual.reactive import Reactive
 
 from kaikutui.domain.clean import clean_lines
 from kaikutui.domain.commands import BY_KEY
+from kaikutui.tui.cures import in_use
 from kaikutui.tui.widgets.line_input import LineInput
 
 PAGES = {"pageup": -1, "pagedown": 1}
@@ -18,8 +19,9 @@ PAGES = {"pageup": -1, "pagedown": 1}
 class CaptureBar(LineInput):
     """A line to type in. Enter sends it and empties it; the keys of the table of commands are its own."""
 
-    # Setting virtual_size lays out the whole screen at every key; a line of fixed height needs no layout.
-    virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
+    # Setting virtual_size lays out the whole screen at every key; a line of fixed height needs no layout. (We know
+    # of no issue of Textual's about it.)
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=not in_use("layout"))
 
     BINDINGS: ClassVar = []
 

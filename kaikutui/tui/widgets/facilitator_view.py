@@ -23,6 +23,7 @@ from kaikutui.tui import lines
 from kaikutui.tui.messages import LeavePanel, Perform
 from kaikutui.tui.show import content, show
 from kaikutui.tui.widgets.body import Body
+from kaikutui.tui.widgets.line import Line
 from kaikutui.tui.widgets.note_lines import NoteLines
 from kaikutui.tui.widgets.row_list import Cell, Column, Row, RowList, heading, row
 from kaikutui.tui.wrap import shorten, wrap
@@ -34,9 +35,9 @@ LAST_NOTES = 12
 class FacilitatorView(Body):
     """One look: the big clock, the balance of the sides, who waits, the questions to tick off, the last notes."""
 
-    _title = query_one("#item-title", Static)
+    _title = query_one("#item-title", Line)
     _clock = query_one("#facilitator-clock", Digits)
-    _facts = query_one("#facilitator-facts", Static)
+    _facts = query_one("#facilitator-facts", Line)
     _balance = query_one("#facilitator-balance", Static)
     _questions = query_one(RowList)
     _notes = query_one(NoteLines)
@@ -45,10 +46,10 @@ class FacilitatorView(Body):
 
     def compose(self) -> ComposeResult:
         """From the most looked at to the least."""
-        yield Static(id="item-title")
+        yield Line(id="item-title")
         with Horizontal(id="facilitator-time"):
             yield Digits(id="facilitator-clock")
-            yield Static(id="facilitator-facts")
+            yield Line(id="facilitator-facts")
         yield Static(id="facilitator-balance")
         yield from self.compose_aside()
         yield RowList(self.columns, advancing=frozenset({"space"}))
@@ -68,10 +69,10 @@ class FacilitatorView(Body):
         """Redraw only what time changes."""
         item = moment.session.item(moment.seat.shown)
         rest = left(item, moment.now)
-        self._title.update(lines.title(item))
+        self._title.show(lines.title(item), layout=True)
         self._clock.update(format_span(abs(rest)))
         self._clock.set_class(rest < timedelta(), "-over")
-        self._facts.update(Content("\n").join(fact_lines(moment, item)), layout=False)
+        self._facts.show(Content("\n").join(fact_lines(moment, item)))
 
     def enter_panel(self) -> None:
         """Give the keys to the questions."""

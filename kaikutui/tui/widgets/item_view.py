@@ -3,7 +3,6 @@
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.getters import query_one
-from textual.widgets import Static
 
 from kaikutui.catalogue import text
 from kaikutui.domain.agenda import PanelKind
@@ -13,6 +12,7 @@ from kaikutui.tui import lines
 from kaikutui.tui.panels import PANELS
 from kaikutui.tui.panels.base import ItemPanel
 from kaikutui.tui.widgets.body import Body
+from kaikutui.tui.widgets.line import Line
 from kaikutui.tui.widgets.note_lines import NoteLines
 from kaikutui.tui.widgets.page import Entry, title
 from kaikutui.tui.widgets.ruled import Ruled
@@ -24,8 +24,8 @@ DASH = "  – "
 class ItemView(Body):
     """One agenda item, whichever is shown: nine screens of one class, told apart by their panel."""
 
-    _title = query_one("#item-title", Static)
-    _time = query_one("#item-time", Static)
+    _title = query_one("#item-title", Line)
+    _time = query_one("#item-time", Line)
     _holder = query_one("#panel-holder", Vertical)
 
     def __init__(self) -> None:
@@ -35,8 +35,8 @@ class ItemView(Body):
 
     def compose(self) -> ComposeResult:
         """Title, time, aside, panel, notes: two columns for the feedback item, one list for the others."""
-        yield Static(id="item-title")
-        yield Static(id="item-time")
+        yield Line(id="item-title")
+        yield Line(id="item-time")
         yield from self.compose_aside()
         yield Vertical(id="panel-holder")
         with Horizontal(id="columns"):
@@ -53,6 +53,7 @@ class ItemView(Body):
         """Redraw for this moment."""
         item = moment.session.item(moment.seat.shown)
         await self._choose_panel(item)
+        self._title.show(lines.title(item), layout=True)
         self.tick(moment)
         self._show_notes(item, moment)
         if self.panel is not None:
@@ -61,8 +62,7 @@ class ItemView(Body):
     def tick(self, moment: Moment) -> None:
         """Redraw only what time changes."""
         item = moment.session.item(moment.seat.shown)
-        self._title.update(lines.title(item))
-        self._time.update(lines.time_line(moment.session, item, moment.now, self._time.size.width or 78), layout=False)
+        self._time.show(lines.time_line(moment.session, item, moment.now, self._time.size.width or 78))
 
     async def _choose_panel(self, item: Item) -> None:
         """Each kind of panel is made once, when first looked at."""

@@ -16,6 +16,7 @@ class SaidLine(Static):
 
     _said_at: datetime | None = None
     _seconds = 0
+    _otherwise = Content("")
 
     def say(self, sentence: str, now: datetime, *, trouble: bool = False) -> None:
         """Show a sentence from now on."""
@@ -23,9 +24,16 @@ class SaidLine(Static):
         self._said_at = now
         self._seconds = SAID_SECONDS + len(sentence) // 12
 
-    def tick(self, now: datetime, otherwise: Content) -> None:
+    def show_otherwise(self, otherwise: Content) -> None:
+        """What stands here while nothing is said."""
+        if not otherwise.is_same(self._otherwise):
+            self._otherwise = otherwise
+            if self._said_at is None:
+                self.update(otherwise, layout=False)
+
+    def tick(self, now: datetime) -> None:
         """Let a sentence go when it has been in sight long enough."""
-        if self._said_at is None or (now - self._said_at).total_seconds() > self._seconds:
+        if self._said_at is not None and (now - self._said_at).total_seconds() > self._seconds:
             # A long sentence took more than its one line.
-            self.update(otherwise, layout=self._said_at is not None)
+            self.update(self._otherwise)
             self._said_at = None

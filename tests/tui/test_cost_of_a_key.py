@@ -1,0 +1,103 @@
+"""What a letter and a second of the clock cost, in widgets rendered and layouts made: not more with more notes."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from painted_desk import Line
+from rich.color import ColorSystem
+from textual.geometry import Region
+from textual.screen import Screen
+from textual.strip import Strip
+from textual.widget import Widget
+from tui_builders import Desk, a_note, a_session, desk_at
+
+from kaikutui.domain.session import Session
+from kaikutui.tui.row_compositor import RowCompositor
+
+
+class Costs:
+    """Counts what is rendered and laid out."""
+
+    def __init__(self, desk: Desk, patch: pytest.MonkeyPatch) -> None:
+        self.rows: Counter[str] = Counter()
+        self.layouts = 0
+        render, lay_out = Widget.render_lines, Screen._refresh_layout
+
+        def counting(widget: Widget, crop: Region) -> list[Strip]:
+            self.rows[widget.id or type(widget).__name__] += crop.height
+            return render(widget, crop)
+
+        def laying(screen: Screen[None], *arguments: object, **options: object) -> None:
+            self.layouts += 1
+            lay_out(screen, *arguments, **options)  # type: ignore[arg-type]
+
+        self.patch, self.desk = patch, desk
+        patch.setattr(Widget, "render_lines", counting)
+        patch.setattr(Screen, "_refresh_layout", laying)
+
+    async def of(self, *keys: str) -> None:
+        """Forget what was counted, press keys, and let everything be painted."""
+        await self.desk.until(lambda: self.desk.screen.meeting.is_saved)
+        await self.desk.pilot.pause(0.1)
+        self.rows.clear()
+        self.layouts = 0
+        await self.desk.press(*keys)
+        await self.desk.pilot.pause(0.05)
+
+
+def with_notes(count: int) -> Session:
+    return a_session(notes=tuple(a_note(f"Havainto {n}", 2, id=f"x{n}") for n in range(count)))
+
+
+@pytest.mark.parametrize("notes", [2, 300])
+async def test_a_letter_renders_one_row_and_lays_nothing_out(
+    file: Path, notes: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with desk_at(file, with_notes(notes)) as desk:
+        await desk.enter("/2")
+        await desk.press("a")
+        costs = Costs(desk, monkeypatch)
+        await costs.of("b")
+        assert costs.layouts == 0
+        assert set(costs.rows) <= {"MeetingScreen", "bottom", "capture", "CaptureBar", "_default"}
+        assert max(costs.rows.values()) == 1
+
+
+async def test_a_second_of_the_clock_paints_the_line_of_the_clock(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with desk_at(file, with_notes(30)) as desk:
+        await desk.enter("/anna 2")
+        desk.clock.forward(seconds=30)
+        desk.screen._tick()
+        costs = Costs(desk, monkeypatch)
+        await costs.of()
+        desk.clock.forward(seconds=1)
+        desk.screen._tick()
+        await desk.pilot.pause(0.05)
+        assert costs.layouts == 0
+        assert set(costs.rows) <= {"MeetingScreen", "middle", "body", "item-time", "_default"}
+
+
+async def test_a_second_in_which_nothing_is_shown_anew_paints_nothing(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with desk_at(file, with_notes(30)) as desk:
+        costs = Costs(desk, monkeypatch)
+        await costs.of()
+        desk.clock.forward(seconds=1)
+        desk.screen._tick()
+        await desk.pilot.pause(0.05)
+        assert not costs.rows
+
+
+async def test_what_is_rendered_narrowly_is_what_is_rendered_whole(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with desk_at(file, with_notes(30)) as desk:
+        shown = []
+        for narrow in (True, False):
+            monkeypatch.setattr(RowCompositor, "_narrow", narrow)
+            line = Line(desk, ColorSystem.TRUECOLOR)
+            for key in ("a", "f2", "pageup", "f6", "down", "escape", "f2", "backspace"):
+                await desk.press(key)
+                await line.settle()
+            shown.append(line.emulator.shown)
+        assert shown[0] == shown[1]
