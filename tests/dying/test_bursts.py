@@ -2,6 +2,7 @@
 
 import os
 import random
+import time
 import tomllib
 from collections.abc import Iterator
 from difflib import unified_diff
@@ -10,7 +11,7 @@ from typing import Any
 
 import pytest
 from dying_desk import at_desk
-from pty_terminal import kaikutui
+from pty_terminal import Terminal, kaikutui
 
 SAMPLE = Path(__file__).parents[1] / "sample"
 
@@ -110,3 +111,20 @@ def test_the_sequences_reach_every_kind_of_key() -> None:
     for keys in (FUNCTION_KEYS, CONTROLS, MOVES, EDITS, PASTES, LINES):
         assert [key for key in keys if key not in pressed] == []
     assert any(key in pressed for key in ALTS)
+
+
+@pytest.mark.parametrize("start", range(int(os.environ.get("KAIKUTUI_EARLY", "3"))))
+def test_lines_typed_before_the_first_frame_become_notes_each(file: Path, start: int) -> None:
+    assert kaikutui("new", file, "--starts", "24.11.2026 13.00").returncode == 0
+    terminal = Terminal("open", file)
+    # As it begins, and as it gets on with beginning: the terminal still makes line feeds of Enter.
+    time.sleep(0.1 * start)
+    lines = [f"rivi {number} ääneen" for number in range(20)]
+    terminal.child.send("".join(f"k: {line}\r" for line in lines))
+    terminal.until(lambda: len(notes_in(file)) >= len(lines))
+    assert notes_in(file) == lines
+
+
+def notes_in(file: Path) -> list[str]:
+    """The texts of the notes in the file."""
+    return [note["text"] for note in tomllib.loads(file.read_text("utf-8")).get("notes", [])]
