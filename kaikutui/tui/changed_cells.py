@@ -15,7 +15,7 @@ from rich.cells import cell_len, get_character_cell_size
 from rich.color import ColorSystem
 from rich.segment import Segment
 
-from kaikutui.tui.looks import Look, change, look_of
+from kaikutui.tui.looks import UNSEEN, Look, change, look_of
 
 Cell = tuple[str, Look] | None
 """A character with what is joined to it, and its look; the second cell of a wide character holds no text.
@@ -24,6 +24,9 @@ None: never painted, or nobody knows."""
 WIDENER = "\ufe0f"
 """The one joiner that may widen what it joins to: "show this as a picture"."""
 
+ERASE_FROM = 12
+"""So many blank cells in a row are erased and not written, where the terminal can: that takes up to ten bytes."""
+
 BRIDGE = 4
 """So many unchanged cells between two changes are sent again: moving over them costs as many bytes."""
 
@@ -31,10 +34,17 @@ BRIDGE = 4
 class Picture:
     """The cells of one terminal: as they are wanted, and as they have been sent."""
 
-    def __init__(self, width: int, height: int, system: ColorSystem = ColorSystem.TRUECOLOR) -> None:
-        """Nothing is wanted yet, and nobody knows what the terminal shows."""
+    def __init__(
+        self, width: int, height: int, system: ColorSystem = ColorSystem.TRUECOLOR, *, erases: bool = False
+    ) -> None:
+        """Nothing is wanted yet, and nobody knows what the terminal shows.
+
+        ``erases``: the terminal can erase so many cells, and gives them the ground that is in use (ECH, terminfo
+        ``ech`` and ``bce``).
+        """
         self.system = system
         """How many colours the terminal has."""
+        self._erases = erases
         self.resize(width, height)
 
     def resize(self, width: int, height: int) -> None:
@@ -99,7 +109,7 @@ class Picture:
     def _send_row(self, y: int, wanted: list[Cell], pieces: list[str]) -> None:
         shown = self._shown[y]
         if is_steady(text_of(wanted)) and is_steady(text_of(shown)):
-            runs = changed_runs(wanted, shown)
+            runs = changed_runs(wanted, shown, erases=self._erases)
         else:
             # Terminals do not agree on the width of every character: a row that holds one is sent from its left end.
             runs = [(0, self.width)]
@@ -107,19 +117,28 @@ class Picture:
             self._send_run(start, end, y, wanted, pieces)
 
     def _send_run(self, start: int, end: int, y: int, wanted: list[Cell], pieces: list[str]) -> None:
-        for x in range(start, end):
+        x = start
+        while x < end:
             cell = wanted[x]
-            if cell is None:
-                continue
-            text, look = cell
-            if text:
+            blanks = self._blanks(x, end, wanted)
+            if cell is not None and cell[0]:
                 pieces.append(self._move(x, y))
-                if look != self._look:
-                    pieces.append(change(self._look, look))
-                    self._look = look
-                pieces.append(text)
-            # In the last column a cursor may stand on it or behind it.
-            self._at = (x + 1, y) if x + 1 < self.width else None
+                if cell[1] != self._look:
+                    pieces.append(change(self._look, cell[1]))
+                    self._look = cell[1]
+                pieces.append(f"\x1b[{blanks}X" if blanks else cell[0])
+            x += blanks or 1
+            if cell is not None and not blanks:
+                # In the last column a cursor may stand on it or behind it.
+                self._at = (x, y) if x < self.width else None
+
+    def _blanks(self, start: int, end: int, wanted: list[Cell]) -> int:
+        """How many cells from here on can be erased instead of written; 0: too few to be worth it."""
+        cell = wanted[start]
+        if not self._erases or not is_blank(cell):
+            return 0
+        count = next((x for x in range(start, end) if wanted[x] != cell), end) - start
+        return count if count >= ERASE_FROM else 0
 
     def _move(self, x: int, y: int) -> str:
         """The shortest way to a place."""
@@ -133,14 +152,21 @@ class Picture:
         return min(ways, key=len)
 
 
-def changed_runs(wanted: list[Cell], shown: list[Cell]) -> list[tuple[int, int]]:
-    """Where two rows differ, from and to; what lies close together is one run."""
+def is_blank(cell: Cell) -> bool:
+    """Whether nothing but the ground is seen of it."""
+    return cell is not None and cell[0] == " " and cell[1].attributes <= UNSEEN
+
+
+def changed_runs(wanted: list[Cell], shown: list[Cell], *, erases: bool = False) -> list[tuple[int, int]]:
+    """Where two rows differ, from and to; what lies close together is one run, and so are blanks that are erased."""
     places = [x for x, (new, old) in enumerate(zip(wanted, shown, strict=True)) if new != old]
     if not places:
         return []
     starts, ends = [places[0]], []
     for here, following in pairwise(places):
-        if following - here > BRIDGE or len({cell and cell[1] for cell in wanted[here : following + 1]}) > 1:
+        between = set(wanted[here : following + 1])
+        is_erased = erases and len(between) == 1 and is_blank(wanted[here])
+        if not is_erased and (following - here > BRIDGE or len({cell and cell[1] for cell in between}) > 1):
             ends.append(here + 1)
             starts.append(following)
     return list(zip(starts, [*ends, places[-1] + 1], strict=True))

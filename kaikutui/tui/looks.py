@@ -27,6 +27,10 @@ _OFF = {"1": "22", "2": "22", "3": "23", "4": "24", "5": "25", "6": "25", "7": "
 _OFF |= {"21": "24", "51": "54", "52": "54", "53": "55"}
 
 
+UNSEEN = frozenset({"1", "2", "3"})
+"""Attributes that a blank does not show."""
+
+
 class Look(NamedTuple):
     """A style as a terminal knows it. Links are left out: kaikutui shows none."""
 

@@ -21,6 +21,17 @@ LOOK_SECONDS = 0.1
 """How often the thread that reads looks whether it is still wanted."""
 
 
+def _erases() -> bool:
+    """Whether the terminal erases cells in the ground in use; asked of terminfo, because tmux and screen do not."""
+    import curses
+
+    try:
+        curses.setupterm(fd=1)
+        return curses.tigetflag("bce") == 1 and curses.tigetstr("ech") == b"\x1b[%p1%dX"
+    except curses.error:
+        return False
+
+
 class TerminalDriver(LinuxDriver):
     """Reads tolerantly, takes a closed terminal as a hang-up, and can let go of one that does not read."""
 
@@ -36,7 +47,7 @@ class TerminalDriver(LinuxDriver):
     def start_application_mode(self) -> None:
         """Take the terminal; nobody knows what it shows, now or after a suspension."""
         if self._file is not None:
-            self._writer = TerminalWriter(self._file, Picture(*self._get_terminal_size()))
+            self._writer = TerminalWriter(self._file, Picture(*self._get_terminal_size(), erases=_erases()))
             self._writer.start()
         super().start_application_mode()  # type: ignore[no-untyped-call]
 

@@ -72,6 +72,9 @@ class TerminalReader:
         begun = _OLD_MOUSE_BEGUN.search(data)
         self._held = begun[0] if begun else b""
         data = data[: begun.start()] if begun else data
+        # What is typed while the program starts comes through a terminal that makes a line feed of Enter, and would
+        # be one long line; no key of ours is Ctrl+J.
+        data = data.replace(b"\n", b"\r")
         # Fed with nothing, the parser would take the input as ended.
         text = self._decode(data)
         return map(_as_text, self._parser.feed(text)) if text else iter(())

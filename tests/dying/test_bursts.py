@@ -1,6 +1,7 @@
 """Keys that come in one packet, as a slow line delivers them, do what the same keys do one by one."""
 
 import random
+import time
 import tomllib
 from collections.abc import Callable, Iterator
 from difflib import unified_diff
@@ -9,7 +10,8 @@ from typing import Any
 
 import pytest
 from attack import cases
-from dying_desk import a_meeting, at_desk
+from dying_desk import a_meeting, at_desk, texts
+from pty_terminal import Terminal
 
 SAMPLE = Path(__file__).parents[1] / "sample"
 
@@ -110,3 +112,14 @@ def test_the_sequences_reach_every_kind_of_key() -> None:
     for keys in (FUNCTION_KEYS, CONTROLS, MOVES, EDITS, PASTES, LINES):
         assert [key for key in keys if key not in pressed] == []
     assert any(key in pressed for key in ALTS)
+
+
+@pytest.mark.parametrize("start", range(cases("KAIKUTUI_EARLY", quick=3, full=20)))
+def test_lines_typed_before_the_first_frame_become_notes_each(file: Path, start: int) -> None:
+    terminal = Terminal("open", a_meeting(file))
+    # As it begins, and as it gets on with beginning: the terminal still makes line feeds of Enter.
+    time.sleep(0.1 * start)
+    lines = [f"rivi {number} ääneen" for number in range(20)]
+    terminal.child.send("".join(f"k: {line}\r" for line in lines))
+    terminal.until(lambda: len(texts(file)) >= len(lines))
+    assert texts(file) == lines

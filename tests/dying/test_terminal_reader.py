@@ -122,3 +122,11 @@ def test_a_space_that_does_not_break_and_what_joins_emoji_are_text() -> None:
 )
 def test_a_key_without_a_letter_stays_a_key(keys: bytes, name: str) -> None:
     assert essence(read(keys)) == [("key", name)]
+
+
+def test_enter_through_a_terminal_that_makes_line_feeds_of_it_is_enter() -> None:
+    assert essence(read(b"yksi\nk"))[-2:] == [("key", "enter"), ("key", "k")]
+
+
+def test_line_feeds_of_a_paste_stay_as_they_are() -> None:
+    assert essence(read(b"\x1b[200~yksi\nkaksi\x1b[201~")) == [("paste", "yksi\nkaksi")]

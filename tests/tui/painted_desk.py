@@ -16,7 +16,7 @@ class Line:
     def __init__(self, desk: Desk, system: ColorSystem) -> None:
         self.desk, self.system, self.sent = desk, system, 0
         desk.app.console._color_system = system
-        self.picture = Picture(*desk.app.size)
+        self.picture = Picture(*desk.app.size, erases=True)
         self.emulator = Emulator(*desk.app.size)
         assert desk.app._driver is not None
         desk.app._driver.draw = self.draw  # type: ignore[attr-defined]

@@ -23,7 +23,7 @@ STYLES = (
     "italic underline strike yellow on default",
     "blink on #e0a03c",
 )
-PIECES = ("a", "ä", "─", "█", " ", "漢", "字", "é", "a\u0308", "o\u0301\u0323", "👍", "x", "lumme", "  ")
+PIECES = ("a", "ä", "─", "█", " ", "漢", "字", "é", "a\u0308", "o\u0301\u0323", "👍", "x", "lumme", "  ", " " * 13)
 """Also what takes two cells and what joins to what stands before it. Joiners that are no marks (U+200D, U+FE0F) make
 pyte drop what follows; they are shown to a real terminal in ``test_thin_line``."""
 
@@ -52,9 +52,9 @@ puts = st.builds(Put, st.integers(0, WIDTH - 1), st.integers(0, HEIGHT - 1), st.
 steps = st.lists(st.lists(puts | st.builds(Lost), max_size=4), max_size=6)
 
 
-def fresh(system: ColorSystem = ColorSystem.TRUECOLOR) -> tuple[Picture, Emulator]:
+def fresh(system: ColorSystem = ColorSystem.TRUECOLOR, *, erases: bool = False) -> tuple[Picture, Emulator]:
     """A terminal all of spaces and its picture."""
-    picture = Picture(WIDTH, HEIGHT, system)
+    picture = Picture(WIDTH, HEIGHT, system, erases=erases)
     for y in range(HEIGHT):
         picture.put(0, y, [Segment(" " * WIDTH)])
     return picture, Emulator(WIDTH, HEIGHT)
@@ -82,9 +82,9 @@ def _style(look: Look) -> Style:
     return Style.parse(" ".join(words))
 
 
-@given(steps)
-def test_the_terminal_shows_what_it_would_show_had_all_been_sent(frames: list[list[Put | Lost]]) -> None:
-    picture, emulator = fresh()
+@given(steps, st.booleans())
+def test_the_terminal_shows_what_it_would_show_had_all_been_sent(frames: list[list[Put | Lost]], erases: bool) -> None:
+    picture, emulator = fresh(erases=erases)
     for frame in frames:
         for step in frame:
             if isinstance(step, Put):
@@ -135,6 +135,16 @@ def test_a_row_with_a_character_of_doubtful_width_is_sent_whole() -> None:
     picture.changes()
     picture.put(11, 0, [Segment("!")])
     assert "alku 👍 lop!u" in picture.changes()
+
+
+def test_blanks_are_erased_where_the_terminal_can() -> None:
+    for erases, sent in ((True, "\x1b[3;4H\x1b[13X\x1b[1;1H"), (False, "\x1b[3;4H" + " " * 13 + "\x1b[1;1H")):
+        picture, _ = fresh(erases=erases)
+        # Gaps that are blank already are erased along with the words.
+        picture.put(3, 2, [Segment("yksi   neljää")])
+        picture.changes()
+        picture.put(0, 2, [Segment(" " * WIDTH)])
+        assert picture.changes() == sent
 
 
 def test_half_a_wide_character_is_a_space() -> None:
