@@ -11,6 +11,7 @@ from kaikutui.storage.agenda_file import read_agenda
 from kaikutui.storage.schema import parse_toml, read_bytes
 from kaikutui.storage.session_file import SealState, decode
 from kaikutui.storage.store import SessionStore
+from kaikutui.telling import say, tell
 
 
 def check_file(path: Path, out: TextIO, err: TextIO) -> int:
@@ -22,9 +23,9 @@ def check_file(path: Path, out: TextIO, err: TextIO) -> int:
             return _check_session(data, path, out, err)
         read_agenda(data, path)
     except KaikuError as error:
-        print(error, file=err)
+        say(error, err=err)
         return error.exit_code
-    print(text("cli.check.agenda_fine", path=path), file=out)
+    tell(text("cli.check.agenda_fine", path=path), out=out)
     return 0
 
 
@@ -33,13 +34,13 @@ def _check_session(data: bytes, path: Path, out: TextIO, err: TextIO) -> int:
     session = loaded.session
     waiting = floor(session).state is State.WAITING
     for remark in plan_remarks(session) if waiting else memo_remarks(session):
-        print(text("cli.check.remark", path=path, remark=remark.sentence), file=out)
+        tell(text("cli.check.remark", path=path, remark=remark.sentence), out=out)
     if loaded.seal is not SealState.WHOLE:
-        print(text("cli.check.seal", path=path), file=err)
+        say(text("cli.check.seal", path=path), err=err)
         return 1
     kept = len(SessionStore(path).waiting())
     if kept:
-        print(text("cli.check.kept", path=path, count=kept), file=err)
+        say(text("cli.check.kept", path=path, count=kept), err=err)
         return 1
-    print(text("cli.check.fine", path=path, notes=len(session.notes)), file=out)
+    tell(text("cli.check.fine", path=path, notes=len(session.notes)), out=out)
     return 0

@@ -1,7 +1,7 @@
 """The command line: arguments to acts, errors to one sentence and an exit code.
 
-Results go to stdout, everything else to stderr. 0: done, 1: the work failed, 2: wrong usage. The clock, the ids
-and the name of this terminal are made here and handed down.
+0: done, 1: the work failed, 2: wrong usage; ``telling`` and ``crash`` have codes of their own. The clock, the ids and
+the name of this terminal are made here and handed down.
 """
 
 import argparse
@@ -14,7 +14,6 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import NoReturn
 
 from kaikutui import __version__
 from kaikutui.catalogue import LANGUAGES, text, use
@@ -23,7 +22,10 @@ from kaikutui.domain.agenda import Language
 from kaikutui.domain.clocks import fixed
 from kaikutui.domain.errors import KaikuError
 from kaikutui.domain.seat import VIEWS, Seat
-from kaikutui.export_options import add_export_options, add_template_options
+from kaikutui.export_options import add_export_options, add_summary_options, add_template_options
+from kaikutui.new_options import add_new_options
+from kaikutui.telling import READER_GONE, ReaderGoneError, heard, heard_whole, say, settle, tell
+from kaikutui.usage import Parser
 
 
 def now() -> datetime:
@@ -43,26 +45,30 @@ def run(arguments: Sequence[str]) -> int:
     # What Textual could be told from outside would write every key to a file, or to whoever listens.
     for name in [name for name in os.environ if name.startswith("TEXTUAL")]:
         del os.environ[name]
-    options = parser().parse_args(arguments)
-    use(options.lang)
-    sys.excepthook = show_trace if options.debug else say_crash
     try:
-        act: Callable[[argparse.Namespace], int] = options.act
-        code = act(options)
-        # Here, and not when Python ends: a reader that has gone is met below.
-        sys.stdout.flush()
-        return code
-    except KaikuError as error:
-        if options.debug:
-            traceback.print_tb(error.__traceback__)
-        print(error, file=sys.stderr)
-        return error.exit_code
+        return _carry_out(arguments)
     except KeyboardInterrupt:
         return 130
-    except BrokenPipeError:
-        # Whoever read our output has gone; there is nobody to tell.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
+    except ReaderGoneError:
+        return READER_GONE
+    finally:
+        settle()
+
+
+def _carry_out(arguments: Sequence[str]) -> int:
+    debug = False
+    try:
+        options = parser().parse_args(arguments)
+        debug = options.debug
+        use(options.lang)
+        sys.excepthook = show_trace if debug else say_crash
+        act: Callable[[argparse.Namespace], int] = options.act
+        return act(options)
+    except KaikuError as error:
+        if debug:
+            say("".join(traceback.format_tb(error.__traceback__)), end="")
+        say(error)
+        return error.exit_code
 
 
 def _leave_no_core() -> None:
@@ -96,7 +102,8 @@ def new(options: argparse.Namespace) -> int:
         partners=str(options.partners or ""),
         last=options.last,
     )
-    print(text("cli.created", path=make_meeting(invitation, moment).path))
+    path = make_meeting(invitation, moment).path
+    tell(text("cli.created", path=path), done=text("cli.done.new", path=path))
     return 0
 
 
@@ -110,14 +117,14 @@ def demo(options: argparse.Namespace) -> int:
     from kaikutui.storage.demo import demo_copy
 
     path = demo_copy(now())
-    print(text("cli.demo", path=path), file=sys.stderr)
+    say(text("cli.demo", path=path))
     return show_screen(options, path)
 
 
 def show_screen(options: argparse.Namespace, path: Path | None) -> int:
     """Run the full screen; says what else there is when the terminal cannot show it."""
     if os.environ.get("TERM", "dumb") in ("", "dumb", "unknown") or not (sys.stdin.isatty() and sys.stdout.isatty()):
-        print(text("cli.no_screen", file=path or "TIEDOSTO"), file=sys.stderr)
+        say(text("cli.no_screen", file=path or "TIEDOSTO"))
         return 1
     from kaikutui.tui.app import Surroundings
     from kaikutui.tui.run import run_app
@@ -130,6 +137,7 @@ def show_screen(options: argparse.Namespace, path: Path | None) -> int:
         view=options.view,
         guest=options.guest,
         mouse=options.mouse,
+        bell=options.bell,
     )
     return run_app(path, around)
 
@@ -139,12 +147,12 @@ def note(options: argparse.Namespace) -> int:
     from kaikutui.noting import take_lines
 
     lines = (
-        sys.stdin.buffer.read().decode("utf-8", "surrogateescape").splitlines()
+        heard_whole(sys.stdin.buffer).decode("utf-8", "surrogateescape").splitlines()
         if options.line == "-"
         else [options.line]
     )
     said = take_lines(options.file, lines, options.item, now, new_id, own_name())
-    print(said, file=sys.stderr)
+    say(said)
     return 0
 
 
@@ -158,8 +166,7 @@ def plain(options: argparse.Namespace) -> int:
 
 def export(options: argparse.Namespace) -> int:
     """Write the memo and print its path; ask first when something is missing from it."""
-    from kaikutui.exporting import Wish, export_memo
-    from kaikutui.storage.store import SessionStore
+    from kaikutui.exporting import Wish, export_memo, meeting_to_export
 
     wish = Wish(
         output=options.output or options.file.absolute().parent,
@@ -169,19 +176,37 @@ def export(options: argparse.Namespace) -> int:
         draft=options.draft,
         template=options.template,
         logos=tuple(options.logo),
+        appendices=tuple(options.appendix),
         force=options.force,
         yes=options.yes,
     )
     ask = input if sys.stdin.isatty() and sys.stderr.isatty() else None
-    print(export_memo(SessionStore(options.file).load().session, wish, now(), ask, sys.stderr))
+    path = export_memo(meeting_to_export(options.file, sys.stderr), wish, now(), ask, sys.stderr)
+    tell(path, done=text("cli.done.memo", path=path))
+    return 0
+
+
+def summary(options: argparse.Namespace) -> int:
+    """Tell of several meetings in one."""
+    from kaikutui.summarising import Question, summarise_files
+
+    question = Question(
+        files=tuple(options.files),
+        output=options.output,
+        format=options.format,
+        language=options.lang,
+        force=options.force,
+    )
+    summarise_files(question, now(), sys.stdout)
     return 0
 
 
 def template(options: argparse.Namespace) -> int:
     """Write the default template, to be made one's own in Word, and print its path."""
-    from kaikutui.memo.export import write_template
+    from kaikutui.memo_file import write_template
 
-    print(write_template(options.output))
+    path = write_template(options.output)
+    tell(path, done=text("cli.done.template", path=path))
     return 0
 
 
@@ -197,8 +222,7 @@ def agendas(options: argparse.Namespace) -> int:
     """The agendas there are."""
     from kaikutui.storage.agenda_file import agenda_names, load_agenda
 
-    for name in agenda_names():
-        print(f"{name}\t{load_agenda(name).title}")
+    tell(*(f"{name}\t{load_agenda(name).title}" for name in agenda_names()))
     return 0
 
 
@@ -206,8 +230,7 @@ def where(options: argparse.Namespace) -> int:
     """The folders in use."""
     from kaikutui.storage.places import agendas_folder, sessions_folder, state_folder
 
-    for folder in (sessions_folder(), agendas_folder(), state_folder()):
-        print(folder)
+    tell(sessions_folder(), agendas_folder(), state_folder())
     return 0
 
 
@@ -217,14 +240,15 @@ def erase(options: argparse.Namespace) -> int:
     from kaikutui.storage.erase import files_of
 
     files = files_of(options.file)
-    print(*files, sep="\n")
+    # Whoever could not see what goes has not been told.
+    tell(*files)
     if files and not options.yes:
-        print(text("cli.erase.ask", count=len(files)), end=" ", file=sys.stderr, flush=True)
-        if sys.stdin.readline().strip().casefold() not in ("k", "kyllä", "y", "yes", "j", "ja"):
-            print(text("cli.erase.left"), file=sys.stderr)
+        say(text("cli.erase.ask", count=len(files)), end=" ")
+        if next(heard(sys.stdin), "").strip().casefold() not in ("k", "kyllä", "y", "yes", "j", "ja"):
+            say(text("cli.erase.left"))
             return 1
     erase_meeting(options.file)
-    print(text("cli.erase.done"), file=sys.stderr)
+    say(text("cli.erase.done"))
     return 0
 
 
@@ -236,13 +260,6 @@ def own_name() -> str:
         return ""
 
 
-class _Parser(argparse.ArgumentParser):
-    """Says wrong usage in one line."""
-
-    def error(self, message: str) -> NoReturn:
-        self.exit(2, f"{self.prog}: {message}\n{self.format_usage()}")
-
-
 def _item(typed: str) -> int:
     if typed not in tuple("123456789"):
         raise argparse.ArgumentTypeError(text("usage.item"))
@@ -251,13 +268,14 @@ def _item(typed: str) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """The whole command line."""
-    top = _Parser(prog="kaikutui", description=text("cli.about"))
+    top = Parser(prog="kaikutui", description=text("cli.about"))
     top.add_argument("--version", action="version", version=f"kaikutui {__version__}")
     top.add_argument("--lang", choices=LANGUAGES, default="fi", help=text("cli.help.lang"))
     top.add_argument("--debug", action="store_true", help=text("cli.help.debug"))
     top.add_argument("--no-mouse", dest="mouse", action="store_false", help=text("cli.help.no_mouse"))
+    top.add_argument("--bell", action="store_true", help=text("cli.help.bell"))
     top.set_defaults(act=start, view="secretary", guest=False)
-    commands = top.add_subparsers(metavar="COMMAND", parser_class=_Parser)
+    commands = top.add_subparsers(metavar="COMMAND", parser_class=Parser)
 
     def command(name: str, act: Callable[[argparse.Namespace], int], file: bool = True) -> argparse.ArgumentParser:
         sub = commands.add_parser(name, help=text(f"cli.help.{name}"), description=text(f"cli.help.{name}"))
@@ -266,7 +284,7 @@ def parser() -> argparse.ArgumentParser:
             sub.add_argument("file", type=Path, metavar="FILE")
         return sub
 
-    _new_options(command("new", new))
+    add_new_options(command("new", new))
     opening = command("open", open_meeting)
     opening.add_argument("--view", choices=VIEWS, default="secretary", help=text("cli.help.view"))
     opening.add_argument("--guest", action="store_true", help=text("cli.help.guest"))
@@ -275,6 +293,7 @@ def parser() -> argparse.ArgumentParser:
     noting.add_argument("line", metavar="LINE")
     command("plain", plain).add_argument("--guest", action="store_true", help=text("cli.help.guest"))
     add_export_options(command("export", export))
+    add_summary_options(command("summary", summary, file=False))
     add_template_options(command("template", template, file=False))
     command("check", check, file=False).add_argument("files", type=Path, nargs="+", metavar="FILE")
     command("agendas", agendas, file=False)
@@ -282,15 +301,3 @@ def parser() -> argparse.ArgumentParser:
     command("erase", erase).add_argument("--yes", action="store_true", help=text("cli.help.yes"))
     command("where", where, file=False)
     return top
-
-
-def _new_options(sub: argparse.ArgumentParser) -> None:
-    for name in ("area", "place", "chair", "secretary", "starts"):
-        sub.add_argument(f"--{name}", default="", help=text(f"cli.help.new.{name}"))
-    sub.add_argument("--organiser", action="append", default=[], help=text("cli.help.new.organiser"))
-    sub.add_argument(
-        "--language", choices=[str(one) for one in Language], default="fi", help=text("cli.help.new.language")
-    )
-    sub.add_argument("--agenda", default="palautekokous-120", help=text("cli.help.new.agenda"))
-    sub.add_argument("--partners", type=Path, metavar="CSV", help=text("cli.help.new.partners"))
-    sub.add_argument("--from", dest="last", type=Path, metavar="LAST.toml", help=text("cli.help.new.from"))

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 
 from kaikutui.catalogue import text
+from kaikutui.telling import say
 
 CRASHED = 70
 """Exit code of a crash (EX_SOFTWARE of sysexits.h)."""
@@ -26,11 +27,11 @@ def kind_and_spot(error: BaseException) -> str:
 
 def say_crash(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     """The ``sys.excepthook`` of the program: one sentence, and the exit code of a crash."""
-    print(text("crash", error=kind_and_spot(error)), file=sys.stderr)
+    say(text("crash", error=kind_and_spot(error)))
     sys.exit(CRASHED)
 
 
 def show_trace(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     """The same for ``--debug``: the way the error went too, without its values."""
-    traceback.print_tb(trace)
+    say("".join(traceback.format_tb(trace)), end="")
     say_crash(kind, error, trace)

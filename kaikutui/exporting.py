@@ -10,10 +10,15 @@ from kaikutui.domain.errors import KaikuError
 from kaikutui.domain.privacy import Names
 from kaikutui.domain.record import Record
 from kaikutui.domain.session import Session
-from kaikutui.memo.export import lacking, write_memo
-from kaikutui.memo.order import Format, Order, Recipient
+from kaikutui.memo.export import lacking
+from kaikutui.memo.order import Appendix, Format, Order, Recipient, format_of
 from kaikutui.memo.paper import Logo, Paper
 from kaikutui.memo.template import Template
+from kaikutui.memo_file import write_memo
+from kaikutui.storage.session_file import SealState
+from kaikutui.storage.store import SessionStore
+from kaikutui.storage.trouble import FileTroubleError
+from kaikutui.telling import say
 
 
 class UnfinishedError(KaikuError):
@@ -35,9 +40,34 @@ class Wish(Record, frozen=True, kw_only=True):
     template: Path | None = None
     """None: the template of this program."""
     logos: tuple[Path, ...] = ()
+    appendices: tuple[Appendix, ...] = ()
     force: bool = False
     yes: bool = False
     """True: what is missing is known."""
+
+
+def meeting_to_export(path: Path, err: TextIO) -> Session:
+    """The meeting of a file with what still waits for the file: nobody's note is missing from a memo.
+
+    What waits is written to the file first. Where that cannot be, it is in the memo all the same, and ``err`` is told;
+    not in that of a file that was edited outside, as it might be there already. Raises FileTroubleError for a file
+    that cannot be read.
+    """
+    store = SessionStore(path)
+    loaded = store.load()
+    whole = loaded.seal is SealState.WHOLE
+    if not whole:
+        say(text("cli.check.seal", path=path), err=err)
+    count = len(store.waiting())
+    if not count:
+        return loaded.session
+    try:
+        session = store.catch_up()
+    except FileTroubleError as error:
+        say(text("export.waiting_in" if whole else "export.waiting_out", count=count, error=error), err=err)
+        return store.with_waiting() if whole else loaded.session
+    say(*store.news(), err=err)
+    return session
 
 
 def export_memo(session: Session, wish: Wish, now: datetime, ask: Callable[[], str] | None, err: TextIO) -> str:
@@ -46,36 +76,37 @@ def export_memo(session: Session, wish: Wish, now: datetime, ask: Callable[[], s
     What is missing is listed on ``err`` and asked about; without anybody to ``ask`` nothing is written. Raises
     UnfinishedError then, and what the writing raises.
     """
-    order = Order(recipient=wish.recipient, format=_format(wish), names=wish.names, draft=wish.draft)
+    order = Order(
+        recipient=wish.recipient,
+        format=format_of(wish.format, wish.output) or Format.DOCX,
+        names=wish.names,
+        draft=wish.draft,
+        appendices=wish.appendices,
+    )
     if not (order.draft or wish.yes or _agreed(session, order, ask, err)):
         raise UnfinishedError
     template = _template(wish.template, err)
     paper = Paper(template=template, logos=_logos(session, wish.logos))
     if wish.logos and template is not None and not template.own_heads:
-        print(text("export.no_room_for_logos"), file=err)
+        say(text("export.no_room_for_logos"), err=err)
+    if order.appendices and order.format is Format.CSV:
+        say(text("export.no_room_for_appendices"), err=err)
     written = write_memo(session, wish.output, now, order, paper, force=wish.force)
-    for line in written.report:
-        print(line, file=err)
+    say(*written.report, err=err)
     return written.path
-
-
-def _format(wish: Wish) -> Format:
-    if wish.format is not None:
-        return wish.format
-    return next((one for one in Format if wish.output.suffix.casefold() == f".{one}"), Format.DOCX)
 
 
 def _agreed(session: Session, order: Order, ask: Callable[[], str] | None, err: TextIO) -> bool:
     remarks = lacking(session, order)
     if not remarks:
         return True
-    print(text("export.lacking"), *(f"- {remark}" for remark in remarks), sep="\n", file=err)
+    say(text("export.lacking"), *(f"- {remark}" for remark in remarks), err=err)
     if ask is None:
         return False
-    print(text("export.ask"), end="", file=err, flush=True)
+    say(text("export.ask"), err=err, end="")
     try:
         answer = ask()
-    except EOFError:
+    except (EOFError, OSError):
         return False
     return answer.strip().casefold().startswith(text("export.yes"))
 
@@ -87,8 +118,7 @@ def _template(path: Path | None, err: TextIO) -> Template | None:
     from kaikutui.memo.adopt import load_template
 
     template = load_template(path)
-    for line in template.report:
-        print(line, file=err)
+    say(*template.report, err=err)
     return template
 
 

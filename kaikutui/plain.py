@@ -20,9 +20,11 @@ from kaikutui.domain.operations import Act
 from kaikutui.domain.replanning import in_words
 from kaikutui.domain.search import search
 from kaikutui.domain.session import Session
-from kaikutui.memo.export import write_from_meeting
+from kaikutui.memo_file import write_from_meeting
+from kaikutui.storage.places import typed_path
 from kaikutui.storage.store import SessionStore
 from kaikutui.storage.trouble import FileTroubleError
+from kaikutui.telling import InputUnreadableError, NotToldError, ReaderGoneError, heard, tell
 
 
 class Conversation:
@@ -41,8 +43,7 @@ class Conversation:
 
     def say(self, *sentences: str) -> None:
         """Answer in lines."""
-        for sentence in sentences:
-            print(sentence, file=self._out, flush=True)
+        tell(*sentences, out=self._out)
 
     def hear(self, line: str) -> None:
         """Carry out a line as the bar of the screen would."""
@@ -53,6 +54,8 @@ class Conversation:
             self._save(self.meeting.perform(outcome))
             for request in outcome.requests:
                 _ANSWERS.get(type(request), _not_here)(self, request)
+        except NotToldError:
+            raise
         except KaikuError as error:
             self.say(str(error))
             return
@@ -67,13 +70,14 @@ class Conversation:
         if act is None:
             return
         try:
-            self._settle(self._store.commit(act))
+            session = self._store.commit(act)
         except FileTroubleError as trouble:
             self._keep(act, trouble)
         except KaikuError:
             self.meeting.refused(act)
             raise
         else:
+            self._settle(session)
             self.say(text("plain.saved"))
 
     def _keep(self, act: Act, trouble: FileTroubleError) -> None:
@@ -108,10 +112,23 @@ class Conversation:
         """Go; gives the exit code, 1 when something still waits for the file."""
         self._catch_up()
         self._store.close()
-        count = len(self._store.waiting())
+        if self._store.waiting():
+            self.say(self.whereabouts())
+            return 1
+        return 0
+
+    def break_off(self) -> None:
+        """Go because nobody answers, or nobody is answered, any more."""
+        with suppress(NotToldError, ReaderGoneError):
+            self._catch_up()
+        self._store.close()
+
+    def whereabouts(self) -> str:
+        """Where everything is that was taken down."""
+        path, count = self._store.path, len(self._store.waiting())
         if count:
-            self.say(text("goodbye.kept", path=self._store.path, count=count, folder=self._store.spool_folder))
-        return 1 if count else 0
+            return text("goodbye.kept", path=path, count=count, folder=self._store.spool_folder)
+        return text("goodbye.at", path=path)
 
     def undo(self) -> None:
         """Take back the last act."""
@@ -135,8 +152,9 @@ class Conversation:
 
     def export(self, path: str) -> None:
         """Write the memo and say where."""
-        target = Path(path).expanduser() if path else self._store.path.parent
-        self.say(*write_from_meeting(self.meeting.session, target, self.meeting.clock()))
+        target = typed_path(path) if path else self._store.path.parent
+        said = write_from_meeting(self.meeting.session, target, self.meeting.clock())
+        tell(*said, out=self._out, done=f"{said[0]}.")
 
 
 Answer = Callable[[Conversation, object], None]
@@ -209,12 +227,27 @@ _ANSWERS: Mapping[type[seat.Request], Answer] = MappingProxyType(
 
 
 def converse(path: Path, lines: TextIO, out: TextIO, clock: Clock, new_id: Callable[[], str], own: seat.Seat) -> int:
-    """Talk until the lines end or the user leaves; gives the exit code. Raises KaikuError for an unreadable file."""
+    """Talk until the lines end or the user leaves; gives the exit code.
+
+    Raises KaikuError for an unreadable file, NotToldError when the answers reach nobody any more, InputUnreadableError
+    and ReaderGoneError. What was taken down by then is safe.
+    """
     talk = Conversation(path, out, clock, new_id, own)
+    try:
+        return _talk(talk, lines)
+    except NotToldError as error:
+        talk.break_off()
+        raise NotToldError(str(error.values["reason"]), f"{error.done} {talk.whereabouts()}".strip()) from error
+    except (ReaderGoneError, InputUnreadableError):
+        talk.break_off()
+        raise
+
+
+def _talk(talk: Conversation, lines: TextIO) -> int:
     talk.say(text("plain.welcome", title=talk.meeting.session.meeting.title))
     talk.tell_news()
     talk.tell_item()
-    for line in lines:
+    for line in heard(lines):
         talk.hear(line)
         if talk.over:
             break

@@ -42,6 +42,7 @@ class Terminal:
             first, [*rest, *map(str, arguments)], dimensions=(24, 80), env=whole, timeout=PATIENCE_SECONDS
         )
         self.child.delaybeforesend = None
+        vars(self.child)["ptyproc"].delayafterclose = 0
         self.modes_before: list[Any] = self.modes()
         """The terminal's modes as the shell sees them before the program has changed any."""
         self.modes_after: list[Any] = []

@@ -11,10 +11,13 @@ from msgspec.structs import replace
 from templates import TEMPLATES
 from test_word_page import png
 
+from kaikutui.domain.operations import Act, AddNotes, SetConfidential
 from kaikutui.domain.privacy import Names
 from kaikutui.domain.session import Continuation, Kind, NextMeeting, Session
-from kaikutui.exporting import UnfinishedError, Wish, export_memo
-from kaikutui.memo.order import Format, Recipient
+from kaikutui.exporting import UnfinishedError, Wish, export_memo, meeting_to_export
+from kaikutui.memo.order import Appendix, Format, Recipient
+from kaikutui.storage.lock import StoreBusyError
+from kaikutui.storage.store import SessionStore
 
 
 def finished(*lines: str) -> Session:
@@ -167,3 +170,68 @@ def test_what_was_kept_of_a_template_is_told_and_logos_go_into_its_head_in_word(
     _, said = export(finished(), Wish(output=tmp_path, template=pohja, logos=(logo,)))
     assert said.splitlines()[2] == "Pohjan ylä- ja alatunnisteet säilyivät."
     assert said.splitlines()[-1].startswith("Logoja ei lisätty")
+
+
+def with_one_kept(path: Path) -> Path:
+    """A meeting whose file could not be written for the last note, which waits in the spool."""
+    store = SessionStore(path)
+    store.create(finished("Tallennettu."))
+    store.keep(Act(id="a1", operation=AddNotes(notes=(a_note("Varalla."),))), StoreBusyError(path=path))
+    return path
+
+
+def exported(path: Path) -> tuple[str, str]:
+    """The words of the memo of a file, and what was said beside it."""
+    err = io.StringIO()
+    session = meeting_to_export(path, err)
+    export_memo(session, Wish(output=path.with_name("m.md")), MADE, None, err)
+    return path.with_name("m.md").read_text(), err.getvalue()
+
+
+def test_what_waits_for_its_file_is_saved_and_in_the_memo(file: Path) -> None:
+    memo, said = exported(with_one_kept(file))
+    assert ("Tallennettu." in memo, "Varalla." in memo, said) == (True, True, "")
+    assert [note.text for note in SessionStore(file).load().session.notes] == ["Tallennettu.", "Varalla."]
+    assert SessionStore(file).waiting() == ()
+
+
+def test_what_still_cannot_be_saved_is_in_the_memo_and_told(file: Path) -> None:
+    with_one_kept(file).chmod(0o400)
+    memo, said = exported(file)
+    assert ("Tallennettu." in memo, "Varalla." in memo) == (True, True)
+    assert said == (
+        f"Tiedosto {file} on vain luettavissa. Varalla odottaa kirjauksia 1. Ne ovat muistiossa, mutta eivät vielä"
+        " kokouksen tiedostossa.\n"
+    )
+    assert len(SessionStore(file).waiting()) == 1
+
+
+def test_what_waits_is_not_put_into_a_file_edited_outside_and_that_is_told(file: Path) -> None:
+    with_one_kept(file).write_text(file.read_text().replace("Tallennettu.", "Muokattu."))
+    before = file.read_bytes()
+    memo, said = exported(file)
+    assert ("Muokattu." in memo, "Varalla." in memo) == (True, False)
+    assert "sinetti ei täsmää" in said.splitlines()[0]
+    assert said.endswith("Varalla odottaa kirjauksia 1. Ne puuttuvat muistiosta, kunnes avaat kokouksen.\n")
+    assert (file.read_bytes(), len(SessionStore(file).waiting())) == (before, 1)
+
+
+def test_what_waited_and_no_longer_fits_is_told(file: Path) -> None:
+    with_one_kept(file)
+    store = SessionStore(file)
+    store.keep(Act(id="a2", operation=SetConfidential(id="poissa", confidential=True)), StoreBusyError(path=file))
+    memo, said = exported(file)
+    assert "Varalla." in memo
+    assert "ei enää sovi kokoukseen" in said
+
+
+def test_an_appendix_comes_along_when_it_is_asked_for(tmp_path: Path) -> None:
+    wish = Wish(output=tmp_path / "m.md", appendices=(Appendix.TIMES,))
+    path, said = export(finished(), wish)
+    assert "## Liite: ajankäyttö" in Path(path).read_text("utf-8")
+    assert said == ""
+
+
+def test_a_spreadsheet_has_no_room_for_an_appendix_and_it_is_told_where_to_find_it(tmp_path: Path) -> None:
+    _, said = export(finished(), Wish(output=tmp_path / "m.csv", appendices=(Appendix.TIMES,)))
+    assert "kaikutui summary --format csv" in said

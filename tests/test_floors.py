@@ -42,7 +42,7 @@ def test_neither_the_screen_nor_word_is_loaded_before_it_is_wanted(module: str) 
     assert loaded_by(module, *HEAVY) == set()
 
 
-@pytest.mark.parametrize("module", ["kaikutui.plain", "kaikutui.noting", "kaikutui.checking", "kaikutui.memo.export"])
+@pytest.mark.parametrize("module", ["kaikutui.plain", "kaikutui.noting", "kaikutui.checking", "kaikutui.memo_file"])
 def test_what_answers_in_lines_needs_no_screen(module: str) -> None:
     assert loaded_by(module, "textual", "rich") == set()
 

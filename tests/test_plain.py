@@ -1,5 +1,6 @@
 """The meeting as a conversation: everything the bar of the screen does, line by line."""
 
+import errno
 import io
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from kaikutui.storage.schema import FileUnreadableError
 from kaikutui.storage.session_file import decode
 from kaikutui.storage.spool import Spool
 from kaikutui.storage.store import SessionStore
+from kaikutui.telling import NotToldError
 
 
 class Talk:
@@ -188,3 +190,45 @@ def test_new_minutes_are_told_and_taken_by_a_word(file: Path) -> None:
     assert [item.added for item in talk.saved.items] == [0] * 9
     talk.say("/aikataulu kyllä")
     assert [item.added for item in talk.saved.items] == [0, 0, -4, -2, 0, 0, 0, 0, 0]
+
+
+def test_a_path_into_the_home_of_nobody_is_refused_in_words(file: Path) -> None:
+    assert "Kansiota ~eikukaan ei ole" in Talk(file).say("/vie ~eikukaan/muistio.docx")
+
+
+class FullAfter(io.StringIO):
+    """An output that takes so many answers and then no more."""
+
+    def __init__(self, answers: int) -> None:
+        super().__init__()
+        self.answers = answers
+
+    def write(self, words: str) -> int:
+        if self.getvalue().count("\n") >= self.answers:
+            raise OSError(errno.ENOSPC, "")
+        return super().write(words)
+
+
+def test_an_act_whose_answer_reaches_nobody_is_done_and_said_to_be_and_no_further_line_is_taken(file: Path) -> None:
+    SessionStore(file).create(a_session())
+    lines = io.StringIO("k: ensin\nk: sitten\n")
+    with pytest.raises(NotToldError) as caught:
+        converse(file, lines, FullAfter(2), FakeClock(), counter(), Seat(name="sisko"))
+    assert str(caught.value) == (
+        f"Kirjaukset ovat tiedostossa {file}. Vain tulostaminen ei onnistunut: levy on täynnä."
+    )
+    assert [note.text for note in SessionStore(file).load().session.notes] == ["ensin"]
+
+
+def test_a_memo_whose_path_reaches_nobody_is_told_with_the_notes(file: Path) -> None:
+    SessionStore(file).create(a_session())
+    with pytest.raises(NotToldError, match=r"\.docx.*Kirjaukset ovat tiedostossa .* Vain tulostaminen"):
+        converse(file, io.StringIO("/vie\n"), FullAfter(2), FakeClock(), counter(), Seat(name="sisko"))
+    assert len(list(file.parent.glob("*.docx"))) == 1
+
+
+def test_notes_that_wait_are_told_where_they_are_when_the_answers_reach_nobody(file: Path) -> None:
+    SessionStore(file).create(a_session())
+    file.chmod(0o444)
+    with pytest.raises(NotToldError, match="Kirjauksia on tallessa varalla 1"):
+        converse(file, io.StringIO("k: varalle\n"), FullAfter(2), FakeClock(), counter(), Seat(name="sisko"))

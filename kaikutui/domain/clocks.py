@@ -13,6 +13,8 @@ from kaikutui.domain.session import Item, Session, Stretch
 ZERO = timedelta()
 PACE_SLACK = timedelta(minutes=1)
 """Up to this much off the plan is on time."""
+EARLY, LATE = timedelta(minutes=30), timedelta(hours=3)
+"""Nobody begins so early or so late on a plan: such a meeting was moved."""
 
 
 class State(StrEnum):
@@ -115,9 +117,22 @@ def to_come(session: Session) -> tuple[Item, ...]:
     return tuple(item for item in session.items if item.number > current and not item.skipped)
 
 
-def planned_end(session: Session) -> datetime | None:
-    """Planned start and planned minutes; None when no start was planned and none happened."""
-    start = session.meeting.starts or began(session)
+def was_moved(session: Session, now: datetime) -> bool:
+    """Whether the planned start measures nothing: the meeting began, or still waits, far from it."""
+    planned, real = session.meeting.starts, began(session)
+    if planned is None:
+        return False
+    return (real or max(now, planned)) - planned > LATE or (real is not None and planned - real > EARLY)
+
+
+def planned_end(session: Session, now: datetime) -> datetime | None:
+    """Planned start and planned minutes; the real start when none was planned, or the meeting was moved.
+
+    None when there is neither.
+    """
+    start = session.meeting.starts
+    if start is None or was_moved(session, now):
+        start = began(session)
     return start + sum((timedelta(minutes=item.minutes) for item in session.items), ZERO) if start else None
 
 
@@ -135,7 +150,7 @@ def projected_end(session: Session, now: datetime) -> datetime:
 
 def drift(session: Session, now: datetime) -> timedelta:
     """Projected end minus planned end: positive is late."""
-    planned = planned_end(session)
+    planned = planned_end(session, now)
     return projected_end(session, now) - planned if planned else ZERO
 
 

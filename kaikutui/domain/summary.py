@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
-from kaikutui.domain.clocks import allotted, began, spent
+from kaikutui.domain.clocks import State, allotted, began, drift, floor, is_running, spent
 from kaikutui.domain.privacy import without_confidential
 from kaikutui.domain.record import Record
 from kaikutui.domain.rounds import talk_times
@@ -21,12 +21,15 @@ class ItemTime(Record, frozen=True, kw_only=True):
     replanned: timedelta
     """With what was added or taken."""
     real: timedelta
+    running: bool = False
+    """True: it still goes on, or nobody has closed the meeting; ``real`` says little then."""
     skipped: str = ""
 
 
 class MeetingSummary(Record, frozen=True, kw_only=True):
     """One meeting in figures; nothing of its confidential notes is counted."""
 
+    title: str
     area: str
     day: date | None
     """The day it began, else the planned one."""
@@ -42,6 +45,8 @@ class MeetingSummary(Record, frozen=True, kw_only=True):
     undecided: int
     """Open or not asked."""
     moods: MoodTally
+    late: timedelta | None
+    """How much after its planned end it ended, negative: before; None while it has not."""
     times: tuple[ItemTime, ...]
     talk: dict[Side, timedelta]
 
@@ -63,6 +68,7 @@ def item_times(session: Session, now: datetime) -> tuple[ItemTime, ...]:
             planned=timedelta(minutes=item.minutes),
             replanned=allotted(item),
             real=spent(item, now),
+            running=is_running(item),
             skipped=item.skipped,
         )
         for item in session.items
@@ -75,6 +81,7 @@ def summarise_meeting(session: Session, now: datetime) -> MeetingSummary:
     calls = roll_call(session)
     start = began(session) or session.meeting.starts
     return MeetingSummary(
+        title=session.meeting.title,
         area=session.meeting.area,
         day=start.date() if start else None,
         people=headcount(session.people).here,
@@ -86,6 +93,7 @@ def summarise_meeting(session: Session, now: datetime) -> MeetingSummary:
         stops=len(calls.no),
         undecided=len(calls.open) + len(calls.unasked),
         moods=tally_moods(session.moods),
+        late=drift(session, now) if floor(session).state is State.ENDED else None,
         times=item_times(session, now),
         talk=talk_times(session),
     )

@@ -12,9 +12,10 @@ from kaikutui.memo import writing
 from kaikutui.memo.items import item_section
 from kaikutui.memo.kaikukeskus import feedback_blocks, feedback_facts, feedback_notes
 from kaikutui.memo.listing import notes_table
-from kaikutui.memo.order import Order, Recipient
+from kaikutui.memo.order import Appendix, Order, Recipient
 from kaikutui.memo.parts import Block, Fact, Memo
 from kaikutui.memo.sections import agreed, deliveries, facts, participants, summary
+from kaikutui.memo.times import times_appendix
 
 
 class Contents(Record, frozen=True, kw_only=True):
@@ -68,6 +69,12 @@ RECIPIENTS: Mapping[Recipient, Contents] = MappingProxyType(
 """A new recipient is one entry here."""
 
 
+APPENDICES: Mapping[Appendix, Callable[[Catalogue, Session, datetime], tuple[Block, ...]]] = MappingProxyType(
+    {Appendix.TIMES: times_appendix}
+)
+"""A new appendix is one entry here."""
+
+
 def memo_of(session: Session, words: Catalogue, made: datetime, order: Order | None = None) -> Memo:
     """The memo of a meeting in the language of ``words``, made at ``made``; nothing confidential is in it."""
     order = order or Order()
@@ -81,7 +88,10 @@ def memo_of(session: Session, words: Catalogue, made: datetime, order: Order | N
         notice=words("memo.draft_notice") if order.draft else "",
         sender=meeting.organisers,
         facts=contents.facts(words, session),
-        blocks=contents.blocks(words, session),
+        blocks=(
+            *contents.blocks(words, session),
+            *(block for one in Appendix if one in order.appendices for block in APPENDICES[one](words, session, made)),
+        ),
         listing=notes_table(words, contents.notes(session)),
         table_word=words("memo.table"),
         language=words("memo.language"),

@@ -1,5 +1,6 @@
 """The forms that a memo can have: how each is written, and how its lines are read again to compare two of them."""
 
+import codecs
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
@@ -9,6 +10,10 @@ from kaikutui.memo.markdown import to_markdown
 from kaikutui.memo.order import Format
 from kaikutui.memo.paper import Paper
 from kaikutui.memo.parts import Memo
+
+MARKED = "utf-8-sig"
+"""Encoding of texts that other programs have written; looked for here, while files can still be opened."""
+codecs.lookup(MARKED)
 
 
 class Writer(Record, frozen=True, kw_only=True):
@@ -33,7 +38,7 @@ def _docx_lines(data: bytes) -> tuple[str, ...]:
 
 
 def _text_lines(data: bytes) -> tuple[str, ...]:
-    return tuple(line for line in data.decode("utf-8-sig", "replace").splitlines() if line.strip())
+    return tuple(line for line in data.decode(MARKED, "replace").splitlines() if line.strip())
 
 
 WRITERS: Mapping[Format, Writer] = MappingProxyType(

@@ -1,10 +1,14 @@
 """A Word file as its parts: a zip file that tells nothing of when and where it was made."""
 
+import codecs
 import io
 import zipfile
 
 Parts = dict[str, bytes]
 """Name of a part → its bytes."""
+# zipfile looks for it when it reads the first name in a package: by then there may be no file left to open.
+codecs.lookup("cp437")
+
 _DATE = (1980, 1, 1, 0, 0, 0)
 
 

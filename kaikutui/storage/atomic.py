@@ -4,15 +4,15 @@ Descriptors made by ``os.open`` are not inherited by other programs (O_CLOEXEC):
 """
 
 import errno
-import hashlib
 import os
-import secrets
+from collections.abc import Iterable
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 
 from kaikutui.catalogue import text
 from kaikutui.domain.errors import KaikuError
-from kaikutui.storage.attributes import carry, files_in
+from kaikutui.storage.temporary import standing_ready, sweep_abandoned
 from kaikutui.storage.trouble import FileTroubleError
 
 
@@ -35,6 +35,12 @@ class InDoubtError(FileTroubleError):
     brief_key = "reason.in_doubt"
 
 
+class NewInDoubtError(InDoubtError):
+    """The same of a file that was not there before."""
+
+    key = "error.new_in_doubt"
+
+
 class FileExistsAlreadyError(KaikuError):
     """A new file was asked for where one stands already."""
 
@@ -52,38 +58,28 @@ _REASONS = {
 }
 
 
+NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS)
+"""How a file system without hard links (vfat, exfat, some network disks) says so."""
+
+
 def reason(error: OSError) -> str:
     """Why the system refused, in words."""
     known = _REASONS.get(error.errno or 0)
     return text(f"reason.{known}") if known else text("reason.other", code=error.errno)
 
 
-def helper_name(path: Path, ending: str) -> Path:
-    """A hidden file beside ``path`` whose name does not grow with it and tells nothing of it."""
-    tag = hashlib.sha256(os.fsencode(path.name)).hexdigest()[:12]
-    return path.with_name(f".kaiku-{tag}.{ending}")
+def write_atomically(path: Path, data: bytes, *, through_links: bool = True) -> None:
+    """Put ``data`` in the place of the file, on the disk when this returns.
 
-
-def sweep_temporaries(path: Path) -> None:
-    """Remove what writers of this file left when they were killed; only under the lock, so that none is at work."""
-    for stale in files_in(path.parent, helper_name(path, "*.tmp").name):
-        with suppress(OSError):
-            stale.unlink()
-
-
-def write_atomically(path: Path, data: bytes) -> None:
-    """Put ``data`` in the place of the file, through a link to the file meant, on the disk when this returns.
-
-    A new file is for its owner alone (0600); an old one keeps its mode, group and access list. Raises
-    NotWritableError; InDoubtError when the file is written but its folder could not be proven on the disk.
+    A link leads to the file that is meant, or with ``through_links`` off is taken for the file itself. A new file is
+    for its owner alone (0600); an old one keeps its mode, group and access list. Raises NotWritableError;
+    InDoubtError when the file is written but its folder could not be proven on the disk.
     """
-    path = Path(os.path.realpath(path))
-    temporary = _write_temporary(path, data, like=path)
+    path = Path(os.path.realpath(path)) if through_links else path
     try:
-        temporary.replace(path)
+        with standing_ready(path, data, like=None if path.is_symlink() else path) as ready:
+            ready.replace(path)
     except OSError as error:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
         raise NotWritableError(path=path, reason=reason(error)) from error
     try:
         sync_folder(path.parent)
@@ -91,31 +87,70 @@ def write_atomically(path: Path, data: bytes) -> None:
         raise InDoubtError(path=path) from error
 
 
-def create_atomically(path: Path, data: bytes) -> None:
-    """Make a new file (0600); raises FileExistsAlreadyError when there is one, NotWritableError when refused."""
-    if os.path.lexists(path):
+def create_atomically(path: Path, data: bytes, spare: Iterable[Path] = ()) -> Path:
+    """Make a new file (0600) at ``path``, or at the first ``spare`` name of its folder that is free; gives its path.
+
+    The name is there when the whole file is, on the disk when this returns. Raises FileExistsAlreadyError when every
+    name is taken, NotWritableError when the system refused and there is no file, NewInDoubtError when there is one.
+    """
+    free = (name for name in chain((path,), spare) if not os.path.lexists(name))
+    first = next(free, None)
+    if first is None:
         raise FileExistsAlreadyError(path=path)
-    temporary = _write_temporary(path, data)
+    sweep_abandoned(path.parent)
     try:
-        # A link fails when the name is taken, also when somebody took it this very moment.
-        os.link(temporary, path)
-        _sync_new(path)
-    except FileExistsError as error:
-        raise FileExistsAlreadyError(path=path) from error
+        with standing_ready(first, data) as ready:
+            made = next((name for name in chain((first,), free) if _took(name, ready)), None)
     except OSError as error:
-        raise NotWritableError(path=path, reason=reason(error)) from error
-    finally:
+        raise NotWritableError(path=first, reason=reason(error)) from error
+    if made is None:
+        raise FileExistsAlreadyError(path=path)
+    _prove_new(made)
+    return made
+
+
+def _took(name: Path, ready: Path) -> bool:
+    """Give a file that stands ready its name; False: somebody took the name this very moment. Raises OSError."""
+    try:
+        os.link(ready, name)
+    except FileExistsError:
+        return False
+    except OSError as error:
+        if error.errno not in NO_LINKS:
+            raise
+        return _took_without_link(name, ready)
+    return True
+
+
+def _took_without_link(name: Path, ready: Path) -> bool:
+    """The same where the file system has no links: an empty file holds the name for the moment of a rename.
+
+    Only there, and only when the process is killed in that moment, is an empty file left.
+    """
+    try:
+        descriptor = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), 0o600)
+    except FileExistsError:
+        return False
+    try:
+        os.close(descriptor)
+        ready.replace(name)
+    except OSError:
         with suppress(OSError):
-            temporary.unlink(missing_ok=True)
+            name.unlink()
+        raise
+    return True
 
 
-def _sync_new(path: Path) -> None:
+def _prove_new(path: Path) -> None:
     """What cannot be proven is taken away again: a new file that was refused is not there at all."""
     try:
         sync_folder(path.parent)
-    except OSError:
-        path.unlink(missing_ok=True)
-        raise
+    except OSError as error:
+        try:
+            path.unlink(missing_ok=True)
+        except OSError:
+            raise NewInDoubtError(path=path) from error
+        raise NotWritableError(path=path, reason=reason(error)) from error
 
 
 def prove(path: Path) -> None:
@@ -132,32 +167,6 @@ def prove(path: Path) -> None:
         sync_folder(path.parent)
     except OSError as error:
         raise InDoubtError(path=path) from error
-
-
-def _write_temporary(path: Path, data: bytes, like: Path | None = None) -> Path:
-    temporary = helper_name(path, f"{secrets.token_hex(4)}.tmp")
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
-    try:
-        descriptor = os.open(temporary, flags, 0o600)
-        try:
-            _write_all(descriptor, data)
-            temporary.chmod(0o600)
-            if like is not None and os.path.lexists(like):
-                carry(like, temporary)
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-    except OSError as error:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
-        raise NotWritableError(path=path, reason=reason(error)) from error
-    return temporary
-
-
-def _write_all(descriptor: int, data: bytes) -> None:
-    rest = memoryview(data)
-    while rest:
-        rest = rest[os.write(descriptor, rest) :]
 
 
 def sync_folder(folder: Path) -> None:

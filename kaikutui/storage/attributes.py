@@ -39,21 +39,24 @@ def carry(old: Path, new: Path) -> None:
         with suppress(PermissionError):
             os.chown(new, status.st_uid, -1)
     new.chmod(stat.S_IMODE(status.st_mode))
-    _carry_acl(old, new)
+    carry_acl(old, new)
 
 
-def _carry_acl(old: Path, new: Path) -> None:
+def carry_acl(old: Path, new: Path | int) -> None:
+    """Give a file, or an open descriptor, the access list of another, or none when that has none. Raises OSError."""
     if not hasattr(os, "getxattr"):  # macOS and Windows have none that Python knows.
         return
-    wanted = _acl(old)
+    wanted, found = _acl(old), _acl(new)
+    if wanted == found:
+        return
     if wanted is not None:
         os.setxattr(new, ACL, wanted)
-    elif _acl(new) is not None:
+    else:
         # The folder gave it one of its own.
         os.removexattr(new, ACL)
 
 
-def _acl(path: Path) -> bytes | None:
+def _acl(path: Path | int) -> bytes | None:
     try:
         return os.getxattr(path, ACL)
     except OSError as error:

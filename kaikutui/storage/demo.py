@@ -11,6 +11,8 @@ from msgspec.structs import asdict, replace
 from kaikutui.domain.clocks import fixed
 from kaikutui.domain.record import Record
 from kaikutui.domain.session import Session
+from kaikutui.storage.atomic import reason
+from kaikutui.storage.places import FolderNotMadeError
 from kaikutui.storage.session_file import decode
 from kaikutui.storage.store import SessionStore
 
@@ -25,8 +27,14 @@ def demo_session(now: datetime) -> Session:
 
 
 def demo_copy(now: datetime) -> Path:
-    """Write the example into a folder of its own that the system cleans away."""
-    path = Path(tempfile.mkdtemp(prefix="kaikutui-")) / "esimerkki.toml"
+    """Write the example into a folder of its own that the system cleans away.
+
+    Raises FolderNotMadeError, NotWritableError.
+    """
+    try:
+        path = Path(tempfile.mkdtemp(prefix="kaikutui-")) / "esimerkki.toml"
+    except OSError as error:
+        raise FolderNotMadeError(path=error.filename or "kaikutui-", reason=reason(error)) from error
     SessionStore(path).create(demo_session(now))
     return path
 

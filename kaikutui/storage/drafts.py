@@ -61,6 +61,8 @@ class _Held:
 _guard = RLock()
 _own: dict[Path, _Held] = {}
 _taken: dict[Path, list[_Held]] = {}
+# Taken over, and since then in a line of ours: they go with the next draft that is kept.
+_passed: dict[Path, list[_Held]] = {}
 
 
 def drafts_folder(session: Path) -> Path:
@@ -75,18 +77,30 @@ def save_draft(session: Path, draft: Draft) -> None:
     """
     folder = drafts_folder(session)
     with _guard:
-        if draft.is_empty:
-            if folder in _own:
-                _own.pop(folder).drop()
-            return
-        mine = _own.get(folder) or _new_file(folder)
-        _own[folder] = mine
-        if draft != mine.draft:
-            _write(mine.path, draft)
-            _own[folder] = replace(mine, draft=draft)
-        for held in [one for one in _taken.get(folder, ()) if _is_within(one.draft, draft)]:
-            _taken[folder].remove(held)
+        pass_draft(session, draft)
+        if not draft.is_empty:
+            mine = _own.get(folder) or _new_file(folder)
+            _own[folder] = mine
+            if draft != mine.draft:
+                _write(mine.path, draft)
+                _own[folder] = replace(mine, draft=draft)
+        elif folder in _own:
+            _own.pop(folder).drop()
+        for held in _passed.pop(folder, ()):
             held.drop()
+
+
+def pass_draft(session: Path, draft: Draft) -> None:
+    """This was half-typed, and may have become something else before it is kept.
+
+    A draft that was taken over, and whose words stood in it, goes with the next one that is kept, whatever that holds.
+    """
+    folder = drafts_folder(session)
+    with _guard:
+        passed = [one for one in _taken.get(folder, ()) if _is_within(one.draft, draft)]
+        for held in passed:
+            _taken[folder].remove(held)
+        _passed.setdefault(folder, []).extend(passed)
 
 
 def take_drafts(session: Path) -> tuple[Draft, ...]:
@@ -96,7 +110,8 @@ def take_drafts(session: Path) -> tuple[Draft, ...]:
     """
     folder = drafts_folder(session)
     with _guard:
-        mine = {held.path for held in (*_taken.get(folder, ()), *filter(None, [_own.get(folder)]))}
+        ours = (*_taken.get(folder, ()), *_passed.get(folder, ()), *filter(None, [_own.get(folder)]))
+        mine = {held.path for held in ours}
         found = [held for path in _files(folder) if path not in mine and (held := _take(path))]
         _taken.setdefault(folder, []).extend(found)
     return tuple(held.draft for held in found if held.draft)
@@ -110,10 +125,11 @@ def load_draft(session: Path) -> Draft | None:
 def leave_drafts() -> None:
     """Hold no draft any more: what stands in the files is for whoever comes next."""
     with _guard:
-        for held in (*_own.values(), *(one for many in _taken.values() for one in many)):
+        lists = (*_taken.values(), *_passed.values())
+        for held in (*_own.values(), *(one for many in lists for one in many)):
             held.lock.release()
-        _own.clear()
-        _taken.clear()
+        for holding in (_own, _taken, _passed):
+            holding.clear()
 
 
 def _is_within(left: Draft | None, draft: Draft) -> bool:

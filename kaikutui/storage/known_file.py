@@ -25,6 +25,9 @@ class NotProvenError(FileTroubleError):
 
 Stamp = tuple[int, int, int, int]
 
+NO_STAMP: Stamp = (0, 0, 0, 0)
+"""Of no file: whatever stands there is to be looked at."""
+
 
 class KnownFile:
     """Reads and writes whole files; who may write when is not decided here."""
@@ -43,7 +46,7 @@ class KnownFile:
 
     def create(self, session: Session, lineage: Lineage) -> None:
         """Write a new file; raises FileExistsAlreadyError, NotWritableError, NotProvenError."""
-        data = self._checked(session, lineage)
+        data = self.checked(session, lineage)
         create_atomically(self.path, data)
         self._remember(data, session, lineage, self._stat())
 
@@ -87,7 +90,7 @@ class KnownFile:
         """
         if not outside.may_be_written(self.path):
             raise outside.ReadOnlyError(path=self.path)
-        data = self._checked(session, lineage)
+        data = self.checked(session, lineage)
         try:
             self._replace(data)
         except InDoubtError:
@@ -96,7 +99,9 @@ class KnownFile:
             self.is_unproven = True
         else:
             self.is_unproven = False
-        self._remember(data, session, lineage, self._stat())
+        stamp = self._stat()
+        # Another program may have put its own in the place already: that is to be looked at, and is not ours.
+        self._remember(data, session, lineage, stamp if self._stands(data) else NO_STAMP)
         self.prove()
         keep_reserve(self.path)
         self.backups.written(data)
@@ -105,6 +110,8 @@ class KnownFile:
         """Whether what was renamed into the place stands there; when nothing can be opened any more, it does."""
         try:
             return read_bytes(self.path) == data
+        except FileMissingError:
+            return False
         except FileUnreadableError:
             return True
 
@@ -132,7 +139,7 @@ class KnownFile:
             return loaded.seal is SealState.WHOLE
         return outside.follows(loaded, self.session, self.lineage)
 
-    def _checked(self, session: Session, lineage: Lineage) -> bytes:
+    def checked(self, session: Session, lineage: Lineage) -> bytes:
         """The bytes of a session, read back before anything is touched."""
         try:
             data = encode(session, lineage)

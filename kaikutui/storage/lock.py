@@ -8,8 +8,9 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from kaikutui.storage.atomic import NotWritableError, helper_name, reason
-from kaikutui.storage.attributes import status_of
+from kaikutui.storage.atomic import NotWritableError, reason
+from kaikutui.storage.attributes import carry_acl, status_of
+from kaikutui.storage.temporary import helper_name
 from kaikutui.storage.trouble import FileTroubleError
 
 LOCK_SECONDS = 2.0
@@ -33,22 +34,31 @@ class NoLockError(FileTroubleError):
     brief_key = "reason.no_lock"
 
 
+class LockDeniedError(FileTroubleError):
+    """The lock file is another user's, made when the meeting was that user's alone; value ``lock`` is its path."""
+
+    key = "error.lock_denied"
+    brief_key = "reason.lock_denied"
+
+
 @contextmanager
-def locked(path: Path) -> Iterator[None]:
+def locked(path: Path, seconds: float | None = None) -> Iterator[None]:
     """Hold the file for one read and write; nothing of the screen is awaited meanwhile.
 
-    Raises StoreBusyError after ``LOCK_SECONDS``, NoLockError where there are no locks, NotWritableError when the
-    lock file cannot be made.
+    Raises StoreBusyError after so many seconds (None: ``LOCK_SECONDS``), NoLockError where there are no locks,
+    LockDeniedError when the lock is for another user alone, NotWritableError when it cannot be made.
     """
     descriptors: list[int] = []
     lock = _lock(path, descriptors)
     try:
-        lock.acquire()
+        lock.acquire(timeout=LOCK_SECONDS if seconds is None else seconds)
     except Timeout as error:
         raise StoreBusyError(path=path) from error
     except OSError as error:
         if error.errno in (errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS):
             raise NoLockError(path=path) from error
+        if error.errno == errno.EACCES and status_of(name := helper_name(path, "lock")) is not None:
+            raise LockDeniedError(path=path, lock=name) from error
         raise NotWritableError(path=path, reason=reason(error)) from error
     try:
         yield
@@ -74,11 +84,10 @@ def _lock(path: Path, descriptors: list[int]) -> FileLock:
         held, there = os.fstat(descriptor), status_of(name)
         if there is None or (held.st_ino, held.st_dev) != (there.st_ino, there.st_dev):
             raise StoreBusyError(path=path)
-        _share(descriptor, held, status_of(path))
+        _share(descriptor, path)
 
     return FileLock(
         name,
-        timeout=LOCK_SECONDS,
         poll_interval=POLL_SECONDS,
         mode=0o600,
         fallback_to_soft=False,
@@ -86,8 +95,19 @@ def _lock(path: Path, descriptors: list[int]) -> FileLock:
     )
 
 
-def _share(descriptor: int, held: os.stat_result, meeting: os.stat_result | None) -> None:
-    """Let the lock have the mode and group of the meeting; one that belongs to another user stays as it is."""
+def share_lock(path: Path) -> None:
+    """Let the lock follow a meeting that its owner has opened to others since the last write, or closed."""
+    with suppress(OSError):
+        descriptor = os.open(helper_name(path, "lock"), os.O_RDWR | getattr(os, "O_NOFOLLOW", 0))
+        try:
+            _share(descriptor, path)
+        finally:
+            os.close(descriptor)
+
+
+def _share(descriptor: int, path: Path) -> None:
+    """Let the lock have mode, group and access list of the meeting; one that is another user's stays as it is."""
+    held, meeting = os.fstat(descriptor), status_of(path)
     if meeting is None or os.name == "nt":
         return
     # Whoever may read the meeting asks for the lock, and a lock is asked for by writing.
@@ -97,3 +117,4 @@ def _share(descriptor: int, held: os.stat_result, meeting: os.stat_result | None
             os.fchown(descriptor, -1, meeting.st_gid)
         if held.st_mode & 0o777 != mode:
             os.fchmod(descriptor, mode)
+        carry_acl(path, descriptor)

@@ -88,11 +88,14 @@ def difference(ours: Session, theirs: Session) -> Difference:
 def follows(loaded: Loaded, session: Session, lineage: Lineage) -> bool:
     """Whether a file can have come from the session that we know by writes of kaikutui alone.
 
-    A whole file that is behind is an older copy; one as far as ours that reads otherwise has gone another way.
+    A whole file that is behind is an older copy; one as far as ours that reads otherwise, or one further that
+    does not know our newest act, has gone another way.
     """
     if loaded.seal is not SealState.WHOLE:
         return False
     if lineage.id and loaded.lineage.id != lineage.id:
+        return False
+    if not loaded.lineage.may_follow(lineage):
         return False
     ahead = loaded.lineage.generation - lineage.generation
     return ahead > 0 or (ahead == 0 and loaded.session == session)

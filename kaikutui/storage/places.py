@@ -47,6 +47,14 @@ def runtime_folder() -> Path | None:
     return Path(whole) / NAME if Path(whole).is_absolute() else None
 
 
+def typed_path(typed: str) -> Path:
+    """A path as a person types it: ``~`` is the own home, ``~name`` that of a user; of nobody, it stays as typed."""
+    try:
+        return Path(typed).expanduser()
+    except RuntimeError:
+        return Path(typed)
+
+
 def session_tag(session: Path) -> str:
     """What the folders of a meeting are called; it tells nothing of the meeting, whichever link leads to it."""
     return hashlib.sha256(os.fsencode(os.path.realpath(session))).hexdigest()[:16]

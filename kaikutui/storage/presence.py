@@ -15,7 +15,7 @@ import msgspec
 from msgspec.structs import replace
 
 from kaikutui.domain.record import Record
-from kaikutui.storage.atomic import helper_name
+from kaikutui.storage.temporary import helper_name
 
 if sys.platform != "win32":
     import fcntl

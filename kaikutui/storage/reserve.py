@@ -4,7 +4,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from kaikutui.storage.atomic import helper_name
+from kaikutui.storage.temporary import helper_name
 
 SIZE = 128 * 1024
 """Bytes: several hundred notes more than the file has."""

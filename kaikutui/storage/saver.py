@@ -1,6 +1,7 @@
 """A plain thread between the screen and the disk: acts go in, words about them come out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Thread
@@ -10,7 +11,8 @@ from kaikutui.domain.errors import KaikuError
 from kaikutui.domain.operations import Act
 from kaikutui.domain.record import Record
 from kaikutui.domain.session import Session
-from kaikutui.storage.drafts import Draft, save_draft
+from kaikutui.storage.drafts import Draft, pass_draft, save_draft
+from kaikutui.storage.keeping import Keeping, KeptOutside
 from kaikutui.storage.outside import EditedOutsideError, VanishedError
 from kaikutui.storage.presence import Presence, Terminal
 from kaikutui.storage.reports import Asked, Connected, Kept, Refused, Renewed, Report, Saved, SetAside, Told, Troubled
@@ -20,8 +22,11 @@ from kaikutui.storage.trouble import FileTroubleError
 LOOK_SECONDS = 0.25
 """How often the file is looked at for what other terminals did."""
 
-RETRY_SECONDS = 2.0
-"""How often a file that could not be written is tried again while something is kept."""
+SLICE_SECONDS = 0.2
+"""How long a file that another terminal holds is waited for at a stretch: a half-typed line waits behind it."""
+
+DRAFT_SECONDS = 0.2
+"""Of the half-typed lines of so long a time only the last is written; a machine that dies takes no more with it."""
 
 
 class Choice(Record, frozen=True, kw_only=True):
@@ -31,11 +36,8 @@ class Choice(Record, frozen=True, kw_only=True):
     """True: the file's version; False: put ours back."""
 
 
-class KeptOutside(Record, frozen=True, kw_only=True):
-    """How many acts are kept, and where."""
-
-    count: int
-    folder: Path
+Job = Act | Draft | Choice | str | None
+"""What the saver is given; None: it is to finish."""
 
 
 class Saver(Thread):
@@ -47,15 +49,21 @@ class Saver(Thread):
         """``report`` is called from this thread. ``presence``: this terminal's place among the others."""
         super().__init__(name="saver", daemon=True)
         self._store = store
+        # A file that is held is asked for again and again, with an eye to what comes meanwhile.
+        store.patience = SLICE_SECONDS
         self._report = report
         self._presence = presence
         self._others: tuple[Terminal, ...] = ()
-        self._jobs: SimpleQueue[Act | Draft | Choice | str | None] = SimpleQueue()
+        self._jobs: SimpleQueue[Job] = SimpleQueue()
+        self._in_hand: Act | None = None
+        self._keeping = Keeping()
+        self._draft: Draft | None = None
+        self._draft_at = 0.0
+        self._has_acted = False
         # Trouble is told once for each state of the file, not four times a second.
         self._seen: object = None
-        self._kept: dict[str, Act] = {}
-        self._trouble: FileTroubleError | None = None
-        self._next_try = 0.0
+        self.lost = 0
+        """How many acts of a saver that has failed no folder took."""
 
     def save(self, act: Act) -> None:
         """Put an act on its way to the disk."""
@@ -74,10 +82,14 @@ class Saver(Thread):
         self._jobs.put(Choice(take=take))
 
     def finish(self, seconds: float = 5.0) -> bool:
-        """Save what is on its way and stop; False when the disk did not answer in time."""
+        """Save what is on its way and stop; False when the disk did not answer in time, or an act is nowhere."""
         self._jobs.put(None)
         self.join(seconds)
-        return not self.is_alive()
+        if self.is_alive():
+            return False
+        # What came after a saver had failed.
+        self._rescue()
+        return not self.lost
 
     @property
     def path(self) -> Path:
@@ -87,57 +99,102 @@ class Saver(Thread):
     @property
     def kept(self) -> KeptOutside | None:
         """What is safe outside the file; None: nothing is."""
-        return KeptOutside(count=len(self._kept), folder=self._store.spool_folder) if self._kept else None
+        count = len(self._keeping.acts)
+        return KeptOutside(count=count, folder=self._store.spool_folder) if count else None
 
     def run(self) -> None:
         """Work until told to finish."""
+        try:
+            self._serve()
+        finally:
+            # After a fault of the program: nothing that was handed in may go with the thread.
+            self._rescue()
+
+    def _serve(self) -> None:
         self._store.open()
         if self._presence is not None:
             self._presence.enter()
-        self._kept = {act.id: act for act in self._store.waiting()}
-        if self._kept:
+        self._keeping.begin(self._store.waiting())
+        if self._keeping.acts:
             self._retry()
         self._tell()
         self._work()
-        if self._kept:
+        self._store.patience = None
+        if self._keeping.acts:
             self._retry()
         if self._presence is not None:
             self._presence.leave()
         self._store.close()
 
     def _work(self) -> None:
-        """Do what comes, and look around four times a second, also while somebody types without a pause."""
+        """Do what comes, and what is due, also while somebody types without a pause."""
         look_at = monotonic()
         while True:
             if monotonic() >= look_at:
                 self._look_around()
                 self._look()
                 look_at = monotonic() + LOOK_SECONDS
-            try:
-                job = self._jobs.get(timeout=max(look_at - monotonic(), 0))
-            except Empty:
-                continue
-            if job is None:
-                return
-            self._do(job)
+            elif self._keeping.is_patient(monotonic()):
+                self._retry()
+            if self._draft is not None and monotonic() >= self._draft_at:
+                self._save_draft()
+            for job in self._arrived(until=look_at if self._draft is None else min(look_at, self._draft_at)):
+                if job is None:
+                    self._save_draft()
+                    return
+                self._do(job)
+
+    def _arrived(self, until: float) -> Iterator[Job]:
+        """What has come, in its order; the first of it is waited for, unless there is something to try again."""
+        now = monotonic()
+        with suppress(Empty):
+            yield self._jobs.get(timeout=0 if self._keeping.is_patient(now) else max(until - now, 0))
+            for _ in range(self._jobs.qsize()):
+                yield self._jobs.get_nowait()
 
     def _do(self, job: Act | Draft | Choice | str) -> None:
         if isinstance(job, Act):
+            self._in_hand = job
             self._save(job)
+            self._in_hand = None
         elif isinstance(job, str):
             if self._presence is not None:
                 self._presence.say(job)
         elif isinstance(job, Choice):
             self._choose(job)
         else:
-            self._save_draft(job)
+            self._take_draft(job)
+
+    # Half-typed lines ---------------------------------------------------------------------------
+
+    def _take_draft(self, draft: Draft) -> None:
+        """Keep it in its time: a later one may be on its way.
+
+        What was entered is to come back as a half-typed line no longer than it must: after an act, and when the line
+        was emptied, it is kept at once.
+        """
+        pass_draft(self._store.path, draft)
+        self._draft = draft
+        if draft.is_empty or self._has_acted:
+            self._save_draft()
+
+    def _save_draft(self) -> None:
+        if self._draft is None:
+            return
+        draft, self._draft, self._has_acted = self._draft, None, False
+        self._draft_at = monotonic() + DRAFT_SECONDS
+        try:
+            save_draft(self._store.path, draft)
+        except KaikuError as error:
+            self._report(Troubled(error=str(error)))
 
     # Acts ---------------------------------------------------------------------------------------
 
     def _save(self, act: Act) -> None:
-        if self._kept and self._trouble is not None and monotonic() < self._next_try:
+        self._has_acted = True
+        if self._keeping.trouble is not None:
             # A file that was locked a moment ago would cost each of many acts the whole wait.
-            self._keep_act(act, self._trouble)
+            self._keep_act(act, self._keeping.trouble)
             return
         try:
             session = self._store.commit(act)
@@ -146,8 +203,8 @@ class Saver(Thread):
         except KaikuError as error:
             self._report(Refused(act=act, error=str(error)))
         else:
-            self._kept[act.id] = act
-            self._settled(Saved(acts=tuple(self._kept), session=session))
+            self._keeping.acts[act.id] = act
+            self._settled(session)
 
     def _keep_act(self, act: Act, trouble: FileTroubleError) -> None:
         try:
@@ -155,35 +212,52 @@ class Saver(Thread):
         except KaikuError as error:
             self._report(Refused(act=act, error=str(error)))
             return
-        self._kept[act.id] = act
-        self._wait(trouble)
+        if not self._keeping.acts:
+            self._keeping.wait(trouble, monotonic())
+        self._keeping.acts[act.id] = act
         if isinstance(trouble, EditedOutsideError):
             # Each act that has to wait for the answer is a reason to ask again.
             self._seen = None
-        self._report(Kept(act=act, reason=trouble.brief, error=str(trouble)))
+        if not self._keeping.is_patient(monotonic()):
+            self._report(Kept(act=act, reason=trouble.brief, error=str(trouble)))
 
     def _retry(self) -> bool:
         """Try what is kept once more; True when it is saved."""
-        before = self._trouble.brief if self._trouble is not None else ""
         try:
             session = self._store.catch_up()
         except FileTroubleError as error:
-            self._wait(error)
-            if error.brief != before:
-                for act in self._kept.values():
+            if self._keeping.wait(error, monotonic()):
+                for act in self._keeping.acts.values():
                     self._report(Kept(act=act, reason=error.brief, error=str(error)))
             return False
-        self._settled(Saved(acts=tuple(self._kept), session=session))
+        self._settled(session)
         return True
 
-    def _wait(self, trouble: FileTroubleError) -> None:
-        self._trouble, self._next_try = trouble, monotonic() + RETRY_SECONDS
-
-    def _settled(self, report: Saved) -> None:
-        self._kept.clear()
-        self._trouble = None
+    def _settled(self, session: Session) -> None:
+        report = Saved(acts=self._keeping.settle(), session=session)
         self._tell()
         self._report(report)
+
+    def _rescue(self) -> None:
+        """Put every act that nothing has been said of into the spool, each whatever becomes of the others."""
+        acts = [] if self._in_hand is None else [self._in_hand]
+        with suppress(Empty):
+            while True:
+                job = self._jobs.get_nowait()
+                acts += [job] if isinstance(job, Act) else []
+        self._in_hand = None
+        self.lost += len(acts)
+        with ExitStack() as each:
+            # Done from the last to the first: the line that the act in hand may have come from, then the acts.
+            for act in reversed(acts):
+                each.callback(self._rescue_act, act)
+            each.callback(self._save_draft)
+
+    def _rescue_act(self, act: Act) -> None:
+        with suppress(KaikuError):
+            self._store.rescue(act)
+            self._keeping.acts[act.id] = act
+            self.lost -= 1
 
     def _tell(self) -> None:
         for news in self._store.news():
@@ -191,12 +265,6 @@ class Saver(Thread):
                 self._report(SetAside(act=news.act, error=str(news)))
             else:
                 self._report(Told(sentence=str(news)))
-
-    def _save_draft(self, job: Draft) -> None:
-        try:
-            save_draft(self._store.path, job)
-        except KaikuError as error:
-            self._report(Troubled(error=str(error)))
 
     def _look_around(self) -> None:
         others = self._presence.others(monotonic()) if self._presence is not None else ()
@@ -207,7 +275,7 @@ class Saver(Thread):
     # Other hands --------------------------------------------------------------------------------
 
     def _look(self) -> None:
-        if self._kept and monotonic() >= self._next_try:
+        if self._keeping.is_time(monotonic()):
             self._retry()
         stamp = self._store.foreign_stamp()
         # A file that has gone is looked at again: it may be coming back, or has to be written anew.
@@ -234,7 +302,7 @@ class Saver(Thread):
     def _renewed(self, session: Session) -> None:
         self._seen = None
         # What waited may have come in with what the other terminal wrote.
-        if not (self._kept and self._retry()):
+        if not (self._keeping.acts and self._retry()):
             self._tell()
             self._report(Renewed(session=session))
 

@@ -46,6 +46,17 @@ class Lineage(Record, frozen=True, kw_only=True):
         known = (*self.acts, *fresh)[-max(ACTS, len(fresh)) :]
         return Lineage(id=self.id or id, generation=self.generation + 1, acts=known)
 
+    def may_follow(self, older: "Lineage") -> bool:
+        """Whether writes of kaikutui alone can have led here from an older one.
+
+        A generation can be caught up with: an old copy that another terminal went on from is as far as ours soon,
+        without what we wrote. But it does not know our newest act; a true one has forgotten it only when it knows
+        nothing but newer acts, and as many as a file knows.
+        """
+        if not older.acts or older.acts[-1] in self.acts:
+            return True
+        return len(self.acts) >= ACTS and not set(older.acts) & set(self.acts)
+
 
 class Seal(Lineage, frozen=True, kw_only=True):
     """What the file said of itself when it was written."""

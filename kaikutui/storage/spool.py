@@ -16,10 +16,13 @@ from kaikutui.domain.errors import KaikuError
 from kaikutui.domain.operations import Act
 from kaikutui.domain.record import Record
 from kaikutui.storage.acts import ActDamagedError, decode_act, encode_act
-from kaikutui.storage.atomic import write_atomically
+from kaikutui.storage.atomic import NotWritableError, reason, sync_folder, write_atomically
 from kaikutui.storage.attributes import files_in
 from kaikutui.storage.places import ensure, runtime_folder, session_tag, state_folder
 from kaikutui.storage.trouble import FileTroubleError
+
+ASIDE = "aside"
+"""The folder in the spool that nothing is taken in from."""
 
 
 class KeptError(KaikuError):
@@ -68,10 +71,26 @@ class Spool:
         waiting = self._files()
         if any(file.stem.partition("-")[2] == act.id for file in waiting):
             return
-        number = max((int(file.name[:8]) for file in waiting), default=0) + 1
+        self._write(act, session, self.folders())
+
+    def put_aside(self, act: Act, session: str) -> Path:
+        """Write an act down where nothing takes it in before it is admitted; raises as ``keep``."""
+        return self._write(act, session, [folder / ASIDE for folder in self.folders()])
+
+    def admit(self, file: Path) -> None:
+        """Let an act that lies aside be taken in. Raises NotWritableError."""
+        try:
+            file.rename(file.parent.parent / file.name)
+            sync_folder(file.parent.parent)
+        except OSError as error:
+            raise NotWritableError(path=file, reason=reason(error)) from error
+
+    def _write(self, act: Act, session: str, folders: Iterable[Path]) -> Path:
+        """Into the first of the folders that takes it, with the next number; gives the file."""
+        number = max((int(file.name[:8]) for file in self._files()), default=0) + 1
         entry = _Entry(session=session, path=_as_text(self._path), act=msgspec.Raw(encode_act(act)))
         data, trouble = msgspec.json.encode(entry), FileTroubleError()
-        for folder in self.folders():
+        for folder in folders:
             file = folder / f"{number:08}-{act.id}.json"
             try:
                 ensure(folder)
@@ -82,7 +101,7 @@ class Spool:
                     file.unlink(missing_ok=True)
                 trouble = error
             else:
-                return
+                return file
         raise trouble
 
     def waiting(self) -> tuple[Waiting, ...]:
@@ -107,7 +126,7 @@ class Spool:
     def set_aside(self, file: Path) -> None:
         """Keep what no longer fits where nothing takes it in."""
         with suppress(OSError, FileTroubleError):
-            file.rename(ensure(file.parent / "aside") / file.name)
+            file.rename(ensure(file.parent / ASIDE) / file.name)
 
     def adopt(self, session: str) -> None:
         """Take over what waits for the same meeting under a name that it no longer has."""

@@ -17,7 +17,7 @@ from kaikutui.domain.session import Details, Partner, Person
 from kaikutui.domain.tables import parse_partners
 from kaikutui.storage.agenda_file import load_agenda
 from kaikutui.storage.csv_file import read_table
-from kaikutui.storage.places import ensure, sessions_folder
+from kaikutui.storage.places import ensure, sessions_folder, typed_path
 from kaikutui.storage.store import SessionStore
 
 
@@ -99,7 +99,7 @@ def _network(invitation: Invitation) -> tuple[tuple[Partner, ...], tuple[Person,
     if not typed:
         return network_of(SessionStore(invitation.last).load().session) if invitation.last else ((), ())
     is_file = "\n" not in typed and typed.lower().endswith((".csv", ".txt", ".tsv"))
-    table = read_table(Path(typed).expanduser()) if is_file else typed
+    table = read_table(typed_path(typed)) if is_file else typed
     partners, people, problems = parse_partners(table)
     if problems:
         raise TableError(line=problems[0].line, problem=problems[0].sentence)

@@ -13,14 +13,15 @@ from kaikutui.domain.errors import KaikuError
 from kaikutui.domain.operations import Act, Operation
 from kaikutui.domain.session import Session
 from kaikutui.storage import outside
-from kaikutui.storage.atomic import FileExistsAlreadyError, sweep_temporaries
+from kaikutui.storage.atomic import FileExistsAlreadyError
 from kaikutui.storage.known_file import KnownFile, Stamp
-from kaikutui.storage.lock import locked
+from kaikutui.storage.lock import locked, share_lock
 from kaikutui.storage.outside import VanishedError
 from kaikutui.storage.reserve import keep_reserve
 from kaikutui.storage.schema import read_bytes
-from kaikutui.storage.session_file import Lineage, Loaded, SealState, decode
+from kaikutui.storage.session_file import NO_LINEAGE, Lineage, Loaded, SealState, decode
 from kaikutui.storage.spool import NotKeptError, Spool, Waiting
+from kaikutui.storage.temporary import sweep_temporaries
 from kaikutui.storage.trouble import FileTroubleError
 
 
@@ -44,6 +45,8 @@ class SessionStore:
         self._spool = Spool(self._file.path)
         self._missed = False
         self._news: list[KaikuError] = []
+        self.patience: float | None = None
+        """Seconds that an act waits for whoever else holds the file; None: as long as anybody does."""
 
     @property
     def path(self) -> Path:
@@ -62,6 +65,15 @@ class SessionStore:
     def waiting(self) -> tuple[Act, ...]:
         """The acts that wait for the file to be written again."""
         return tuple(one.act for one in self._spool.waiting())
+
+    def with_waiting(self) -> Session:
+        """The meeting as last read, with what waits for it taken in as far as it fits; nothing is written.
+
+        Raises VanishedError when it has not been read.
+        """
+        if self._file.session is None:
+            raise VanishedError(path=self.path)
+        return self._folded(self._file.session, self._spool.waiting())[0]
 
     def news(self) -> tuple[KaikuError, ...]:
         """What has happened to the file or to acts since this was last asked, each told once."""
@@ -96,6 +108,7 @@ class SessionStore:
     def open(self) -> None:
         """A terminal sits down at the meeting: reserve, backup, and what waits under a name it had before."""
         keep_reserve(self.path)
+        share_lock(self.path)
         self._file.backups.opened(self._file.data)
         self._spool.adopt(self._file.lineage.id)
         if outside.names_of(self.path) > 1:
@@ -129,8 +142,7 @@ class SessionStore:
         Raises NotKeptError when no folder takes it, another KaikuError when it does not fit the meeting.
         """
         if not self.holds(act) and self._file.session is not None:
-            session, _ = self._folded(self._file.session, self._spool.waiting())
-            act.apply(session)
+            act.apply(self.with_waiting())
         try:
             self._spool.keep(act, self._file.lineage.id)
         except FileTroubleError as error:
@@ -138,9 +150,24 @@ class SessionStore:
             if not self.holds(act):
                 raise NotKeptError(error=trouble, reason=error.brief) from error
 
+    def rescue(self, act: Act) -> None:
+        """Put an act that a saver could not finish, because it failed, into the spool.
+
+        It may be the very act that failed it, and would fail whoever takes it in next: so it lies aside until it
+        has been tried. Raises FileTroubleError when no folder takes it, and whatever the act itself raises.
+        """
+        waiting = self._spool.waiting()
+        if any(one.act.id == act.id for one in waiting):
+            return
+        file = self._spool.put_aside(act, self._file.lineage.id)
+        if self._file.session is not None and not self.holds(act):
+            session, _ = self._folded(self._file.session, waiting)
+            self._file.checked(act.apply(session), self._file.lineage)
+        self._spool.admit(file)
+
     def _carry(self, own: Sequence[Act]) -> Session:
         self.find_again()
-        with locked(self.path):
+        with locked(self.path, self.patience):
             sweep_temporaries(self.path)
             before = self._file.newest()
             waiting = self._spool.waiting()
@@ -185,6 +212,7 @@ class SessionStore:
         when it cannot be read.
         """
         self.find_again()
+        share_lock(self.path)
         return self._file.newest()
 
     def find_again(self) -> None:
@@ -226,7 +254,7 @@ class SessionStore:
             theirs = loaded.lineage
             ahead = max(theirs.generation, file.lineage.generation)
             id = theirs.id or file.lineage.id or _meeting_id()
-            file.write(loaded.session, Lineage(id=id, generation=ahead + 1, acts=theirs.acts))
+            file.write(loaded.session, Lineage(id=id, generation=ahead + 1, acts=self._decided(theirs, file.lineage)))
         return loaded.session
 
     def put_back(self) -> Session:
@@ -240,9 +268,19 @@ class SessionStore:
         with locked(self.path):
             data = read_bytes(self.path)
             self._copied(data)
-            ahead = max(file.lineage.generation, _generation(data, self.path))
-            file.write(file.session, replace(file.lineage, generation=ahead + 1))
+            theirs = _lineage(data, self.path)
+            ahead = max(file.lineage.generation, theirs.generation)
+            acts = self._decided(file.lineage, theirs)
+            file.write(file.session, replace(file.lineage, generation=ahead + 1, acts=acts))
         return file.session
+
+    def _decided(self, taken: Lineage, left: Lineage) -> tuple[str, ...]:
+        """What a file knows when one of two versions was taken: the acts of both, so that nobody is asked again.
+
+        What waits in the spool is still to come in, and not known yet.
+        """
+        waiting = {one.act.id for one in self._spool.waiting()}
+        return taken.after(act for act in left.acts if act not in waiting).acts
 
     def difference(self) -> outside.Difference | None:
         """How the file differs from the meeting as we knew it; None when one of the two cannot be read."""
@@ -265,9 +303,9 @@ def _meeting_id() -> str:
     return secrets.token_hex(8)
 
 
-def _generation(data: bytes, path: Path) -> int:
-    """How far a file says it is; one that cannot be read says nothing."""
+def _lineage(data: bytes, path: Path) -> Lineage:
+    """What a file says of its past; one that cannot be read says nothing."""
     try:
-        return decode(data, path).lineage.generation
+        return decode(data, path).lineage
     except FileTroubleError:
-        return 0
+        return NO_LINEAGE

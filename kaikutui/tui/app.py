@@ -24,15 +24,16 @@ from kaikutui.storage.reports import Report
 from kaikutui.storage.saver import Saver
 from kaikutui.storage.session_file import Loaded, SealState
 from kaikutui.storage.store import SessionStore
+from kaikutui.tui.colours import Colours
 from kaikutui.tui.leaving import LeavingApp
-from kaikutui.tui.messages import SaverSays
+from kaikutui.tui.messages import NewWarning, SaverSays
 from kaikutui.tui.painting import PaintingApp
 from kaikutui.tui.recovery import answers_on, keep_new_meeting, line_of
 from kaikutui.tui.screens.edited import EditedScreen
 from kaikutui.tui.screens.meeting import MeetingScreen
 from kaikutui.tui.screens.room import RoomScreen
 from kaikutui.tui.screens.start import StartScreen
-from kaikutui.tui.themes import KAIKU
+from kaikutui.tui.themes import THEMES
 from kaikutui.tui.widgets.body import Body
 from kaikutui.tui.widgets.facilitator_view import FacilitatorView
 from kaikutui.tui.widgets.item_view import ItemView
@@ -56,6 +57,9 @@ class Surroundings:
     """Whether it was let in from elsewhere, to the meeting and to no other file."""
     mouse: bool = True
     """Whether the mouse is ours; without it the terminal's own selection works."""
+    colours: Colours = Colours.ALL
+    bell: bool = False
+    """Whether the terminal's bell rings when there is something new to warn of."""
 
 
 class NothingLeftBehindError(KaikuError):
@@ -80,7 +84,8 @@ class KaikuApp(PaintingApp, LeavingApp):
         driver_class: type[Driver] | None = None,
     ) -> None:
         """Open a meeting that has been read already, or the start screen."""
-        super().__init__(driver_class)
+        # Without colours, the terminal's own are used from the first: Textual would turn others into greys.
+        super().__init__(driver_class, ansi_color=True if around.colours is Colours.NONE else None)
         self._around = around
         self._opening = (store, loaded) if store and loaded else None
         self.meeting_screen: MeetingScreen | None = None
@@ -94,8 +99,9 @@ class KaikuApp(PaintingApp, LeavingApp):
         self._saver: Saver | None = None
         self._left_behind: list[Draft] = []
         self._parted = False
-        self.register_theme(KAIKU)
-        self.theme = "kaiku"
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = around.colours
 
     def on_mount(self) -> None:
         """Show the first screen."""
@@ -152,6 +158,11 @@ class KaikuApp(PaintingApp, LeavingApp):
 
         me = Terminal(name=self._around.name, view=self._around.view)
         return Saver(store, report, Presence(store.path, me))
+
+    @on(NewWarning)
+    def _ring(self) -> None:
+        if self._around.bell:
+            self.bell()
 
     # What is half-typed -------------------------------------------------------------------------
 
@@ -212,8 +223,7 @@ class KaikuApp(PaintingApp, LeavingApp):
         """Save what is on its way, whatever has become of the screen; False when the disk did not answer."""
         if self._saver is None or self._saver.ident is None:
             return True
-        # What a saver that failed had in hand is nowhere else than in the draft, which must not be forgotten then.
-        return self._saver.finish() and self.failed_thread is not self._saver
+        return self._saver.finish()
 
     def last_words(self) -> str:
         """Save what has not been saved, from any thread; gives the last sentences after a signal."""

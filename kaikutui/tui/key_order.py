@@ -26,12 +26,14 @@ class KeyOrderApp(App[None]):
     into a field hold nothing back, so typing costs nothing.
     """
 
-    def __init__(self, driver_class: type[Driver] | None = None) -> None:
+    def __init__(self, driver_class: type[Driver] | None = None, *, ansi_color: bool | None = None) -> None:
         """No key waits yet; without a driver, Textual's own is used."""
-        super().__init__(driver_class=driver_class)
+        super().__init__(driver_class=driver_class, ansi_color=ansi_color)
         self._waiting: deque[events.Event] = deque()
         self._asked_at: float | None = None
         """When the key came that is being answered (``Event.time``, monotonic seconds)."""
+        self._typed_into: DOMNode | None = None
+        """The field that may not have answered its last letters yet."""
 
     async def on_event(self, event: events.Event) -> None:
         """Take what comes from the terminal in order; everything else at once."""
@@ -46,15 +48,22 @@ class KeyOrderApp(App[None]):
         """Hand out what waits, up to and including the next key that asks for something."""
         self._asked_at = None
         while self._waiting and self._asked_at is None:
-            event = self._waiting.popleft()
-            target, screen = self.focused or self.screen, self.screen
-            if self._asks(event):
-                self._asked_at = event.time
-            await super().on_event(event)
-            if self._asked_at is not None:
-                # Twice on each floor: what a widget sends while it has the key stands in its queue behind us.
+            asks = self._asks(self._waiting[0])
+            if asks:
+                self._asked_at = self._waiting[0].time
+            target: DOMNode = self.focused or self.screen
+            screen = self.screen
+            if asks and self._typed_into is not None:
+                # A key that the app answers by itself, before any field, would overtake them (Ctrl+Q, Enter in a form).
+                target, self._typed_into = self._typed_into, None
+            else:
+                self._typed_into = None if asks else target
+                await super().on_event(self._waiting.popleft())
+            if asks:
+                # Twice on each floor: what a widget sends while it has the key stands in its queue behind us. And once
+                # more from below: at the top the app lets a binding of the widget send what it has to say.
                 floors = [node for node in target.ancestors_with_self for _ in range(2)]
-                self._follow(deque(floors), screen)
+                self._follow(deque(2 * floors), screen)
 
     def _asks(self, event: events.Event) -> bool:
         """Whether it asks for more than a letter in a field."""

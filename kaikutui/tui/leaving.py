@@ -1,7 +1,7 @@
 """An app that ends in good order, by a signal or by an error, as its farewell asks."""
 
 import sys
-from threading import Event, Thread
+from threading import Event
 from typing import Protocol, runtime_checkable
 
 from rich.console import RenderableType
@@ -30,13 +30,11 @@ class Goodbye(Turn, bubble=False):
 class LeavingApp(KeyOrderApp):
     """What every way out has in common; what is to be saved is the affair of the app itself."""
 
-    def __init__(self, driver_class: type[Driver] | None = None) -> None:
+    def __init__(self, driver_class: type[Driver] | None = None, *, ansi_color: bool | None = None) -> None:
         """Nothing has gone wrong yet."""
-        super().__init__(driver_class)
+        super().__init__(driver_class, ansi_color=ansi_color)
         self.crash = ""
         """What kind of error ended the app, and where; empty: none did."""
-        self.failed_thread: Thread | None = None
-        """The thread whose error it was; None: the event loop's own, or no error."""
         self.leaving = Event()
         """Set when a signal is being answered."""
 
@@ -56,9 +54,8 @@ class LeavingApp(KeyOrderApp):
         if isinstance(self._driver, SafeDriver):
             self._driver.let_go()
 
-    def fail(self, error: Exception, thread: Thread | None) -> None:
+    def fail(self, error: Exception) -> None:
         """An error of a thread is a crash like any other; from any thread."""
-        self.failed_thread = thread
         if self._loop is not None:
             self._loop.call_soon_threadsafe(self._handle_exception, error)
 

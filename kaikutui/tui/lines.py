@@ -17,11 +17,13 @@ from kaikutui.domain.clocks import (
     pace,
     projected_end,
     spent,
+    was_moved,
 )
-from kaikutui.domain.formats import format_clock, format_span
+from kaikutui.domain.formats import format_clock, format_date, format_span
 from kaikutui.domain.seat import Seat
 from kaikutui.domain.session import Item, Kind, Session, Source
 from kaikutui.domain.tallies import count_notes
+from kaikutui.domain.warnings import Warned
 from kaikutui.tui.show import show
 from kaikutui.tui.wrap import shorten
 
@@ -43,20 +45,46 @@ def pace_words(session: Session, now: datetime) -> str:
 
 def header(session: Session, now: datetime, width: int, others: int = 0) -> Content:
     """Title and area at the left; the clock, the end and the pace at the right. ``others``: further terminals."""
-    state = floor(session).state
     right = Content.assemble(
         (f"{text('header.terminals', count=others + 1)}   " if others else "", "$kaiku-said"),
+        (break_words(session), "bold $warning"),
         (format_clock(now), "bold"),
-        (f"   {text('header.ends')} {format_clock(projected_end(session, now))} ", "$text-muted"),
-        (pace_words(session, now) if state is not State.ENDED else "", PACE_STYLES[pace(session, now)]),
+        *_end_pieces(session, now),
     )
     room = width - right.cell_length - 2
-    title = shorten(show(session.meeting.title), max(room, 10))
+    title = shorten(show(session.meeting.title), room)
     area = f" · {show(session.meeting.area)}" if session.meeting.area else ""
     area = shorten(area, room - len(title)) if room - len(title) > 6 else ""
     left_part = Content.assemble((title, "bold"), (area, "$text-muted"))
     gap = max(width - left_part.cell_length - right.cell_length, 1)
     return Content.assemble(left_part, " " * gap, right)
+
+
+def break_words(session: Session) -> str:
+    """That the meeting has a break, whichever item is looked at; nothing when it has none."""
+    if floor(session).state is not State.PAUSED:
+        return ""
+    until = session.meeting.resumes
+    words = text("header.break_until", clock=format_clock(until)) if until else text("time.paused")
+    return f"{words}   "
+
+
+def _end_pieces(session: Session, now: datetime) -> list[Piece]:
+    """When the meeting ends, and its pace; before the start, when it begins."""
+    state, starts = floor(session).state, session.meeting.starts
+    ends = text("header.ends", clock=format_clock(projected_end(session, now)))
+    if state is State.ENDED:
+        return [(f"   {ends}", "$text-muted")]
+    if state is State.WAITING and (starts is None or starts > now or was_moved(session, now)):
+        return [(f"   {_start_words(starts, now)}   {ends}", "$text-muted")]
+    return [(f"   {ends} ", "$text-muted"), (pace_words(session, now), PACE_STYLES[pace(session, now)])]
+
+
+def _start_words(starts: datetime | None, now: datetime) -> str:
+    if starts is None or starts <= now:
+        return text("time.not_begun")
+    day = "" if starts.date() == now.date() else f"{format_date(starts)} "
+    return text("header.starts", at=f"{day}{format_clock(starts)}")
 
 
 def strip(session: Session, now: datetime, shown: int, width: int) -> Content:
@@ -178,3 +206,14 @@ def counts(session: Session, number: int) -> Content:
     asked = count_notes(notes, kind=Kind.QUESTION, confidential=True)
     parts.append((text("counts.questions", count=asked), "$text-muted"))
     return Content.assemble(*parts)
+
+
+def foot(told: Content, warned: Warned | None, width: int) -> Content:
+    """The line above the bar: what there is to warn of and how to put it aside, then the counts if there is room."""
+    if warned is None:
+        return told
+    hint = f"   {text('warning.aside')}"
+    sentence = shorten(show(warned.sentence), width - len(hint))
+    line = Content.assemble((sentence, "bold $warning"), (hint, "$text-muted"))
+    gap = width - line.cell_length - told.cell_length
+    return line if gap < len(hint) else Content.assemble(line, " " * gap, told)

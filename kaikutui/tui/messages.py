@@ -34,3 +34,8 @@ class SaverSays(Message):
     """The saver thread has something to say."""
 
     report: Report
+
+
+@dataclass
+class NewWarning(Message):
+    """Something about the time has come into sight that was not there."""

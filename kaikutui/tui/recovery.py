@@ -3,7 +3,6 @@
 from dataclasses import replace
 from pathlib import Path
 
-from textual.command import CommandPalette
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
@@ -12,6 +11,7 @@ from kaikutui.domain.session import Source
 from kaikutui.storage.drafts import Draft, save_draft, take_drafts
 from kaikutui.storage.places import state_folder
 from kaikutui.tui.forms import Form
+from kaikutui.tui.screens.palette import PaletteScreen
 
 
 def keep_new_meeting(screen: Screen[object]) -> None:
@@ -36,7 +36,7 @@ def _new_meeting() -> Path:
 
 def answers_on(screen: Screen[object]) -> tuple[str, ...]:
     """What stands in the fields of a form or search, in their order; the palette searches and keeps nothing."""
-    if isinstance(screen, CommandPalette):
+    if isinstance(screen, PaletteScreen):
         return ()
     return tuple(text for text in map(_value, _fields(screen)) if text.strip())
 

@@ -1,7 +1,6 @@
 """What is asked of the terminal alone, one small function each."""
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +11,7 @@ from kaikutui.domain import seat
 from kaikutui.domain.capture import format_capture
 from kaikutui.domain.errors import KaikuError
 from kaikutui.domain.operations import EditNote
+from kaikutui.storage.places import typed_path
 from kaikutui.tui.messages import Perform
 from kaikutui.tui.panels.figures import figures_outcome
 
@@ -161,10 +161,10 @@ def _checklist(screen: "MeetingScreen", request: seat.OpenChecklist) -> None:
 def _export(screen: "MeetingScreen", request: seat.Export) -> None:
     """Word takes its time: it is written in a thread, and the sentence comes when the file is there."""
     session, now = screen.meeting.session, screen.meeting.clock()
-    target = Path(request.path).expanduser() if request.path else screen.path.parent
+    target = typed_path(request.path) if request.path else screen.path.parent
 
     def write() -> str:
-        from kaikutui.memo.export import write_from_meeting
+        from kaikutui.memo_file import write_from_meeting
 
         return write_from_meeting(session, target, now)[0]
 
@@ -173,7 +173,7 @@ def _export(screen: "MeetingScreen", request: seat.Export) -> None:
 
 
 def _import_figures(screen: "MeetingScreen", request: seat.ImportFigures) -> None:
-    path = Path(request.path).expanduser()
+    path = typed_path(request.path)
 
     def read() -> str:
         from kaikutui.storage.csv_file import read_table

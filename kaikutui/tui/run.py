@@ -2,8 +2,8 @@
 
 import os
 import signal
-import sys
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 from textual.driver import Driver
@@ -11,7 +11,9 @@ from textual.driver import Driver
 from kaikutui.catalogue import text
 from kaikutui.crash import CRASHED
 from kaikutui.storage.store import SessionStore
+from kaikutui.telling import say
 from kaikutui.tui.app import KaikuApp, Surroundings, whereabouts
+from kaikutui.tui.colours import Colours, colours_for, colours_known
 from kaikutui.tui.farewell import Farewell
 
 
@@ -23,13 +25,23 @@ def run_app(path: Path | None, around: Surroundings) -> int:
     """
     store = SessionStore(path, around.clock) if path else None
     loaded = store.load() if store else None
-    app = KaikuApp(around, store, loaded, _driver())
+    app = KaikuApp(replace(around, colours=_choose_colours()), store, loaded, _driver())
     farewell = Farewell(app)
     farewell.start()
     threading.excepthook = lambda failed: _thread_failed(app, failed)
     app.run(mouse=around.mouse)
     farewell.end()
     return say_goodbye(app)
+
+
+def _choose_colours() -> Colours:
+    """What the terminal is to get; Textual is told in the one word that it knows."""
+    colours = colours_for(os.environ, colours_known(os.environ.get("TERM", "")))
+    # Textual takes an empty NO_COLOR for a wish too, and gives a terminal without colours sixteen.
+    os.environ.pop("NO_COLOR", None)
+    if colours is Colours.NONE:
+        os.environ["NO_COLOR"] = "1"
+    return colours
 
 
 def _driver() -> type[Driver] | None:
@@ -47,7 +59,7 @@ def _thread_failed(app: KaikuApp, failed: threading.ExceptHookArgs) -> None:
         app.let_go()
         os.kill(os.getpid(), getattr(signal, "SIGHUP", signal.SIGTERM))
     elif isinstance(failed.exc_value, Exception):
-        app.fail(failed.exc_value, failed.thread)
+        app.fail(failed.exc_value)
 
 
 def say_goodbye(app: KaikuApp) -> int:
@@ -55,14 +67,14 @@ def say_goodbye(app: KaikuApp) -> int:
     screen = app.meeting_screen
     if app.return_code != 0:
         # The screen has gone, the saver has not: what it was given still goes to the disk.
-        print(text("crash", error=app.crash), app.save_rest(), file=sys.stderr)
+        say(f"{text('crash', error=app.crash)} {app.save_rest()}")
         return CRASHED
     if app.problem:
-        print(app.problem, file=sys.stderr)
+        say(app.problem)
         return 1
     if screen is None:
         return 0
-    print(whereabouts(screen, drained=app.saved), file=sys.stderr)
+    say(whereabouts(screen, drained=app.saved))
     if app.draft is not None and not app.draft.is_empty:
-        print(text("goodbye.draft"), file=sys.stderr)
+        say(text("goodbye.draft"))
     return 0 if app.saved and screen.kept is None else 1

@@ -28,6 +28,7 @@ from kaikutui.domain.clocks import (
     projected_end,
     spent,
     to_come,
+    was_moved,
 )
 from kaikutui.domain.floor_operations import (
     AddMinutes,
@@ -150,15 +151,33 @@ def test_the_meeting_began_with_its_first_stretch() -> None:
 
 
 def test_the_planned_end_is_the_planned_start_and_all_planned_minutes() -> None:
-    assert planned_end(a_session()) == after(120)
-    assert planned_end(done(a_session(), AddMinutes(item=2, minutes=30))) == after(120)
+    assert planned_end(a_session(), START) == after(120)
+    assert planned_end(done(a_session(), AddMinutes(item=2, minutes=30)), START) == after(120)
 
 
 def test_without_a_planned_start_the_end_is_counted_from_the_real_one() -> None:
     unplanned = replace(a_session(), meeting=replace(a_session().meeting, starts=None))
-    assert planned_end(unplanned) is None
+    assert planned_end(unplanned, START) is None
     assert drift(unplanned, after(7)) == ZERO
-    assert planned_end(running(unplanned, at=7)) == after(127)
+    assert planned_end(running(unplanned, at=7), after(7)) == after(127)
+
+
+@pytest.mark.parametrize(
+    ("at", "expected"), [(-30, -30), (-31, 0), (-148, 0), (40, 40), (180, 180), (181, 0), (10080, 0)]
+)
+def test_a_meeting_that_began_far_from_its_planned_start_was_moved_and_is_measured_from_the_real_one(
+    at: int, expected: int
+) -> None:
+    session = running(at=at)
+    assert was_moved(session, after(at)) is (expected != at)
+    assert drift(session, after(at)) == minutes(expected)
+    assert drift(session, after(at + 13)) == minutes(expected + 3)
+
+
+def test_a_meeting_that_still_waits_is_late_for_three_hours_and_then_was_moved() -> None:
+    assert [was_moved(a_session(), after(at)) for at in (-300, 180, 181)] == [False, False, True]
+    assert drift(a_session(), after(20)) == minutes(20)
+    assert drift(a_session(), after(181)) == ZERO
 
 
 def test_before_the_start_the_end_moves_only_when_the_start_is_late() -> None:

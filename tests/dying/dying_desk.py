@@ -4,22 +4,25 @@ import os
 import time
 import tomllib
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
 import pytest
-from pty_terminal import PATIENCE_SECONDS, Terminal, kaikutui
+from pty_terminal import PATIENCE_SECONDS, Terminal
 
 from kaikutui.storage.drafts import Draft
 from kaikutui.storage.places import state_folder
+from kaikutui.storage.starting import Invitation, make_meeting, parse_starts
 
 CLOSING = (b"\x1b[?1000l", b"\x1b[?1003l", b"\x1b[?1006l", b"\x1b[?2004l", b"\x1b[?1004l", b"\x1b[?1049l", b"\x1b[?25h")
 """Mouse, pastes and focus off, the ordinary screen, the cursor."""
 
 
-def a_meeting(file: Path) -> Path:
-    """A new meeting in a file."""
-    assert kaikutui("new", file, "--starts", "24.11.2026 13.00").returncode == 0
+def a_meeting(file: Path, partners: str = "") -> Path:
+    """A new meeting in a file, with the partners of a CSV file."""
+    now = datetime.now().astimezone()
+    make_meeting(Invitation(path=file, starts=parse_starts("24.11.2026 13.00", now.date()), partners=partners), now)
     return file
 
 

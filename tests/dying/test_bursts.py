@@ -1,22 +1,22 @@
 """Keys that come in one packet, as a slow line delivers them, do what the same keys do one by one."""
 
-import os
 import random
 import time
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from difflib import unified_diff
 from pathlib import Path
 from typing import Any
 
 import pytest
-from dying_desk import at_desk
-from pty_terminal import Terminal, kaikutui
+from attack import cases
+from dying_desk import a_meeting, at_desk, texts
+from pty_terminal import Terminal
 
 SAMPLE = Path(__file__).parents[1] / "sample"
 
-SEQUENCES = int(os.environ.get("KAIKUTUI_BURSTS", "25"))
-"""How many random sequences; 500 for the full count."""
+SEQUENCES = cases("KAIKUTUI_BURSTS", quick=25, full=500)
+"""How many random sequences."""
 
 CHAIN = 5
 """So many sequences one after another at one desk."""
@@ -57,13 +57,14 @@ def sequence(chance: random.Random) -> list[str]:
 
 
 @pytest.mark.parametrize("seed", range(0, SEQUENCES, CHAIN))
-def test_a_burst_of_keys_does_what_the_same_keys_do_one_by_one(tmp_path: Path, seed: int) -> None:
+def test_a_burst_of_keys_does_what_the_same_keys_do_one_by_one(
+    tmp_path: Path, seed: int, record_property: Callable[[str, object], None]
+) -> None:
     sequences = [sequence(random.Random(f"keys {number}")) for number in range(seed, seed + CHAIN)]
+    record_property("cases", len(sequences))
     results: list[list[str]] = []
     for name in ("burst", "slow"):
-        file = tmp_path / f"{name}.toml"
-        made = kaikutui("new", file, "--starts", "24.11.2026 13.00", "--partners", SAMPLE / "partners.csv")
-        assert made.returncode == 0, made.stderr
+        file = a_meeting(tmp_path / f"{name}.toml", str(SAMPLE / "partners.csv"))
         terminal = at_desk(file)
         for keys in sequences:
             for packet in ["".join(keys)] if name == "burst" else keys:
@@ -113,18 +114,12 @@ def test_the_sequences_reach_every_kind_of_key() -> None:
     assert any(key in pressed for key in ALTS)
 
 
-@pytest.mark.parametrize("start", range(int(os.environ.get("KAIKUTUI_EARLY", "3"))))
+@pytest.mark.parametrize("start", range(cases("KAIKUTUI_EARLY", quick=3, full=20)))
 def test_lines_typed_before_the_first_frame_become_notes_each(file: Path, start: int) -> None:
-    assert kaikutui("new", file, "--starts", "24.11.2026 13.00").returncode == 0
-    terminal = Terminal("open", file)
+    terminal = Terminal("open", a_meeting(file))
     # As it begins, and as it gets on with beginning: the terminal still makes line feeds of Enter.
-    time.sleep(0.1 * start)
+    time.sleep(0.05 * start)
     lines = [f"rivi {number} ääneen" for number in range(20)]
     terminal.child.send("".join(f"k: {line}\r" for line in lines))
-    terminal.until(lambda: len(notes_in(file)) >= len(lines))
-    assert notes_in(file) == lines
-
-
-def notes_in(file: Path) -> list[str]:
-    """The texts of the notes in the file."""
-    return [note["text"] for note in tomllib.loads(file.read_text("utf-8")).get("notes", [])]
+    terminal.until(lambda: len(texts(file)) >= len(lines))
+    assert texts(file) == lines

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from dying_desk import a_meeting, assert_restored, drafts, texts
+from dying_desk import a_meeting, assert_restored, at_desk, drafts, texts
 from pty_terminal import Terminal
 
 CANARY = "kanarialintu"
@@ -50,10 +50,10 @@ def read(self):
 TerminalDriver._read = read
 """,
     "a thread at work": """
-from kaikutui.memo import export
+from kaikutui import memo_file
 def write_memo(session, *others):
     raise LookupError(session.notes)
-export.write_memo = write_memo
+memo_file.write_memo = write_memo
 """,
     "an error that paints itself": """
 from rich.text import Text
@@ -97,13 +97,24 @@ def test_a_crash_is_one_sentence_and_loses_nothing(file: Path, place: str) -> No
     assert [draft.text for draft in drafts()] == (["kesken jäi"] if place == "the thread that reads" else [])
 
 
-def test_a_crash_of_the_thread_that_saves_is_told(file: Path) -> None:
-    fault = """
+SAVING = {
+    "one act": """
 from kaikutui.storage.store import SessionStore
 def commit(self, act):
     raise ZeroDivisionError(act)
 SessionStore.commit = commit
-"""
+""",
+    "every write": """
+from kaikutui.storage.known_file import KnownFile
+def checked(self, session, lineage):
+    raise ZeroDivisionError(session)
+KnownFile.checked = checked
+""",
+}
+
+
+def crash_while_saving(file: Path, fault: str) -> Terminal:
+    """A terminal whose saver fails on the note that was typed; told in one sentence without a word of it."""
     terminal = Terminal("open", a_meeting(file), program=[sys.executable, "-c", START.format(fault=fault)])
     terminal.see("tallessa")
     terminal.key(CANARY)
@@ -114,8 +125,29 @@ SessionStore.commit = commit
     left = terminal.painted.rpartition(b"\x1b[?1049l")[2].decode()
     assert "ZeroDivisionError" in left
     assert CANARY not in left
-    # It never reached the disk: it is still half-typed.
+    return terminal
+
+
+def test_a_note_on_which_the_thread_that_saves_fails_comes_into_the_meeting_at_the_next_opening(file: Path) -> None:
+    terminal = crash_while_saving(file, SAVING["one act"])
+    assert "tallessa varalla 1" in terminal.painted.decode().replace("\r\n", " ")
+    assert drafts() == []
+    again = Terminal("open", file)
+    again.see(f"YHTEINEN {CANARY}")
+    again.see("tallennettu")
+    assert texts(file) == [CANARY]
+    again.key("\x11")
+    assert again.ended() == 0
+
+
+def test_a_note_that_would_fail_the_next_terminal_too_is_half_typed_again(file: Path) -> None:
+    crash_while_saving(file, SAVING["every write"])
+    assert texts(file) == []
     assert [draft.text for draft in drafts()] == [CANARY]
+    again = at_desk(file)
+    again.see(CANARY)
+    again.key("\x11")
+    assert again.ended() == 0
 
 
 @pytest.mark.parametrize("debug", [False, True])

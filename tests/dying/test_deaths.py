@@ -12,11 +12,12 @@ import time
 from pathlib import Path
 
 import pytest
+from attack import cases
 from dying_desk import a_meeting, assert_restored, at_desk, drafts, status_of, texts, until
 from pty_terminal import KAIKUTUI, Terminal
 
-KILLS = int(os.environ.get("KAIKUTUI_KILLS", "10"))
-"""Random moments of death; 300 for the full count."""
+KILLS = cases("KAIKUTUI_KILLS", quick=10, full=300)
+"""Random moments of death."""
 
 NEEDS_PROC = pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="no /proc here")
 
@@ -239,8 +240,9 @@ def test_at_a_random_moment_of_death_everything_told_as_saved_is_in_the_file(fil
 
 
 def acknowledged(terminal: Terminal) -> list[str]:
-    """The lines on a screen that says that everything on it is saved."""
-    return re.findall(r"Rivi \d+", terminal.text) if "tallennettu" in terminal.text else []
+    """The lines on a screen that says that everything entered is saved; what stands in the bar is not entered."""
+    above_the_bar = "\n".join(terminal.screen.display[:-2])
+    return re.findall(r"Rivi \d+", above_the_bar) if "tallennettu" in terminal.screen.display[-1] else []
 
 
 def test_a_file_of_commands_has_no_terminal_and_is_refused(file: Path) -> None:

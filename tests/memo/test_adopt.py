@@ -13,11 +13,11 @@ from memo_reading import Package, W
 from templates import A4, HEADER_RELATION, HEADER_TYPE, SPACES, TEMPLATES, package, sheet, style
 
 from kaikutui.memo.adopt import TemplateUnusableError, load_template
-from kaikutui.memo.export import write_template
 from kaikutui.memo.outline import memo_of
 from kaikutui.memo.template import Template
 from kaikutui.memo.word import to_docx
 from kaikutui.memo.zipped import pack, unpack
+from kaikutui.memo_file import write_template
 
 Make = Callable[[], bytes]
 

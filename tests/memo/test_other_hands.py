@@ -25,14 +25,15 @@ from test_word_text import JUNK
 
 from kaikutui.catalogue import Catalogue
 from kaikutui.memo.adopt import load_template
-from kaikutui.memo.export import write_template
 from kaikutui.memo.markdown import to_markdown
-from kaikutui.memo.order import Order, Recipient
+from kaikutui.memo.order import Appendix, Order, Recipient
 from kaikutui.memo.outline import memo_of
+from kaikutui.memo.overview import overview_of
 from kaikutui.memo.paper import Logo
 from kaikutui.memo.parts import Bullets, Heading, Memo, Table
 from kaikutui.memo.template import Template
 from kaikutui.memo.word import to_docx
+from kaikutui.memo_file import write_template
 
 mammoth = pytest.importorskip("mammoth", reason="the extra 'readers' is not installed")
 pypandoc = pytest.importorskip("pypandoc")
@@ -53,8 +54,11 @@ def memos() -> dict[str, Memo]:
         for name, session in (("sample", sample), ("empty", a_session()))
     }
     letter = Order(recipient=Recipient.KAIKUKESKUS, draft=True)
+    appended = Order(appendices=(Appendix.TIMES,))
     return {
         **made,
+        **{f"{one} appendix": memo_of(sample, Catalogue(one), MADE, appended) for one in ("fi", "sv", "en")},
+        **{f"{one} overview": overview_of((sample, sample), Catalogue(one), MADE) for one in ("fi", "sv", "en")},
         "letter": memo_of(sample, Catalogue("fi"), MADE, letter),
         "junk": memo_of(spoken, Catalogue("fi"), MADE),
     }

@@ -247,7 +247,7 @@ def test_a_large_meeting_is_written_in_a_moment() -> None:
 
 def test_the_library_is_loaded_by_none_but_who_writes() -> None:
     code = (
-        "import sys, kaikutui.memo, kaikutui.memo.outline, kaikutui.memo.export;"
+        "import sys, kaikutui.memo, kaikutui.memo.outline, kaikutui.memo_file;"
         "sys.exit('docx' in sys.modules or 'lxml' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -3,13 +3,11 @@
 import os
 
 import pytest
+from attack import FULL
 
 from reliability.sample import meeting_bytes
 from reliability.stage import NO_STRACE, may_trace
 from reliability.wanting import WANTING, WANTING_FULL
-
-FULL = os.environ.get("KAIKUTUI_ATTACK") == "full"
-"""Whether every case is played; else the part that each change can afford."""
 
 MUST = os.environ.get("KAIKUTUI_ATTACK_MUST", "").split()
 """What a machine must permit (``strace``, ``mount``): without it a case fails; else it is skipped, and says why."""

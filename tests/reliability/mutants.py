@@ -28,6 +28,11 @@ _ON_DISK = f"{_PROTOCOL}::test_a_file_is_on_the_disk_before_it_takes_its_name_an
 _ODD = "reliability/test_damage.py::test_a_file_that_is_wrong_in_a_known_way_ends_in_one_sentence"
 _SWEEP = "reliability/test_sweep.py::test_a_process_killed_at_any_system_call_loses_and_doubles_nothing"
 
+_OVER_WHAT_STANDS_THERE = (
+    r" if not os\.path\.lexists\(name\)\)((.|\n)*)os\.link\(ready, name\)",
+    r")\1os.replace(ready, name)",
+)
+
 MUTANTS: tuple[Mutant, ...] = (
     Mutant(
         "no lock",
@@ -82,7 +87,7 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     Mutant(
         "the mode of a file is forgotten",
-        "storage/atomic.py",
+        "storage/temporary.py",
         r"carry\(like, temporary\)",
         "pass",
         f"{_PROTOCOL}::test_a_file_that_its_owner_shares_stays_shared",
@@ -130,6 +135,34 @@ MUTANTS: tuple[Mutant, ...] = (
         "reliability/test_sweep.py::test_a_killed_process_leaves_no_temporary_once_the_next_note_is_written[edit]",
     ),
     Mutant(
+        "what a killed export left is not swept",
+        "storage/temporary.py",
+        r"\n    sweep_abandoned\(path\.parent\)",
+        "",
+        "reliability/test_sweep.py::test_a_killed_process_leaves_no_temporary_once_the_next_note_is_written[export]",
+    ),
+    Mutant(
+        "a temporary is swept from under its writer",
+        "storage/temporary.py",
+        r"            fcntl\.flock\(descriptor, fcntl\.LOCK_EX \| fcntl\.LOCK_NB\)\n            stale",
+        "            stale",
+        "storage/test_temporary.py::test_what_a_living_writer_holds_is_not_swept",
+    ),
+    Mutant(
+        "work that was done is not told to be",
+        "telling.py",
+        r"raise NotToldError\(reason\(error\), done\)",
+        "raise NotToldError(reason(error))",
+        "test_telling.py::test_a_refused_result_says_why_and_what_was_done",
+    ),
+    Mutant(
+        "a memo without what waits for its file",
+        "exporting.py",
+        r"if not count:",
+        "if True:",
+        "test_exporting.py::test_what_waits_for_its_file_is_saved_and_in_the_memo",
+    ),
+    Mutant(
         "no room is kept",
         "storage/reserve.py",
         r"if not hasattr\(os, \"posix_fallocate\"\) or",
@@ -139,15 +172,13 @@ MUTANTS: tuple[Mutant, ...] = (
     Mutant(
         "a new meeting takes the place of an old one",
         "storage/atomic.py",
-        r"if os\.path\.lexists\(path\):\n        raise(.|\n)*?os\.link\(temporary, path\)",
-        "temporary = _write_temporary(path, data)\n    try:\n        os.replace(temporary, path)",
+        *_OVER_WHAT_STANDS_THERE,
         f"{_PROTOCOL}::test_nothing_that_stands_there_is_written_over[new]",
     ),
     Mutant(
         "a new memo takes the place of an old one",
-        "memo/export.py",
-        r"os\.O_CREAT \| os\.O_EXCL",
-        "os.O_CREAT",
+        "storage/atomic.py",
+        *_OVER_WHAT_STANDS_THERE,
         f"{_PROTOCOL}::test_nothing_that_stands_there_is_written_over[export]",
     ),
     Mutant(
@@ -212,5 +243,42 @@ MUTANTS: tuple[Mutant, ...] = (
         r"return _UNSAFE\.sub\(_picture, foreign\)",
         "return foreign",
         "reliability/test_characters.py::test_no_character_that_is_shown_commands_the_terminal",
+    ),
+    Mutant(
+        "acts go with the thread that fails",
+        "storage/saver.py",
+        r"each\.callback\(self\._rescue_act, act\)",
+        "pass",
+        "storage/test_saver_failing.py::"
+        "test_every_act_handed_in_comes_into_the_file_with_the_next_opening_once_and_in_order[commit]",
+    ),
+    Mutant(
+        "a half-typed line waits for the lock",
+        "storage/saver.py",
+        r"store\.patience = SLICE_SECONDS",
+        "pass",
+        "storage/test_saver_waiting.py::test_while_another_holds_the_file_acts_and_the_half_typed_line_are_on_the_disk",
+    ),
+    Mutant(
+        "every half-typed line of a burst is written",
+        "storage/saver.py",
+        r"if draft\.is_empty or self\._has_acted:",
+        "if True:",
+        "storage/test_saver_waiting.py::test_of_a_burst_of_200_keys_two_half_typed_lines_are_written",
+    ),
+    Mutant(
+        "an old copy may be gone on from",
+        "storage/outside.py",
+        r"if not loaded\.lineage\.may_follow\(lineage\):",
+        "if False:",
+        "storage/test_outside.py::"
+        "test_an_older_copy_that_another_terminal_went_on_from_is_seen_however_far_it_has_come",
+    ),
+    Mutant(
+        "a key of the app overtakes letters",
+        "tui/key_order.py",
+        r"if asks and self\._typed_into is not None:",
+        "if False:",
+        "tui/test_key_order.py::test_letters_before_a_key_of_the_app_itself_are_there_when_it_is_answered",
     ),
 )

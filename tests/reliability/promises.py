@@ -20,6 +20,7 @@ PROMISES: tuple[Promise, ...] = (
         (
             "reliability/test_sweep.py::test_a_process_killed_at_any_system_call_loses_and_doubles_nothing",
             "reliability/test_sweep.py::test_a_killed_process_leaves_no_temporary_once_the_next_note_is_written",
+            "storage/test_temporary.py",
         ),
     ),
     Promise(
@@ -41,6 +42,7 @@ PROMISES: tuple[Promise, ...] = (
             "reliability/test_sweep.py::test_a_failing_system_call_never_makes_saved_what_is_not",
             "reliability/test_sweep.py::test_a_failing_system_call_ends_in_a_sentence",
             "reliability/test_sweep.py::test_what_is_told_as_not_kept_is_not_there",
+            "test_telling.py",
             "storage/test_in_doubt.py",
             "storage/test_store_model.py",
         ),
@@ -54,18 +56,30 @@ PROMISES: tuple[Promise, ...] = (
         5,
         "What is typed and not yet entered: at most a second of it is lost when the process is killed, none when the"
         " line drops, the terminal is closed or the program is told to end.",
-        ("storage/test_drafts.py", "tui/test_half_typed.py", "dying/test_deaths.py"),
+        ("storage/test_drafts.py", "tui/test_half_typed.py", "dying/test_deaths.py", "ssh/test_ssh_meeting.py"),
     ),
     Promise(
         6,
         "Several terminals on one file: no note is lost, doubled or out of its writer's order, also in a storm of"
         " kills, and a terminal that stands still holds the others up for two seconds at most.",
-        ("reliability/test_processes.py",),
+        (
+            "reliability/test_processes.py",
+            "tui/test_two_edits.py",
+            "test_three_terminals.py",
+            "storage/test_two_users.py",
+        ),
     ),
     Promise(
         7,
         "The text that was typed is the text in the file: every character there is, any paste, any burst of keys.",
-        ("reliability/test_characters.py", "domain/test_clean.py", "tui/test_key_order.py", "dying/test_bursts.py"),
+        (
+            "reliability/test_characters.py",
+            "dying/test_terminal_input.py"
+            "::test_every_character_there_is_comes_into_the_file_and_no_command_of_it_to_the_terminal",
+            "domain/test_clean.py",
+            "tui/test_key_order.py",
+            "dying/test_bursts.py",
+        ),
     ),
     Promise(
         8,
@@ -110,12 +124,13 @@ PROMISES: tuple[Promise, ...] = (
             "reliability/test_sweep.py::test_a_memo_is_whole_or_not_there_when_its_writer_is_killed",
             "reliability/test_sweep.py::test_a_memo_is_whole_or_not_there_when_a_call_fails",
             "memo/test_memo_export.py",
+            "test_exporting.py",
         ),
     ),
     Promise(
         13,
         "Clocks are right over sleep, a clock set forward or back, summer time, a restart and several terminals.",
-        ("domain/test_clocks.py", "domain/test_floor_operations.py"),
+        ("domain/test_clocks.py", "domain/test_floor_operations.py", "test_reopened.py"),
     ),
     Promise(
         14,

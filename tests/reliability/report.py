@@ -22,6 +22,10 @@ class Seen(Struct, frozen=True):
     """Cases played, when the test counts them; else the times it ran."""
     missing: tuple[str, ...] = ()
     """What is not there yet, or why it was skipped."""
+    day: str = ""
+    """When it was played last, as YYYY-MM-DD."""
+    attack: str = ""
+    """``full`` or ``quick``."""
 
 
 class Anchor(Struct, frozen=True):
@@ -33,24 +37,26 @@ class Anchor(Struct, frozen=True):
 
 
 class Run(Struct, frozen=True):
-    """A run of the attacks."""
+    """What the attacks have shown; each promise may be played on a day of its own."""
 
-    day: str
-    attack: str
-    """``full`` or ``quick``."""
-    seconds: int
     tests: dict[str, Seen]
     """By ``FILE::NAME``, from the folder of the tests."""
     anchors: tuple[Anchor, ...] = ()
 
+    def of_today(self) -> "Run":
+        """The same, sorted, without what no promise names any more."""
+        named = [held for promise in PROMISES for held in promise.tests]
+        kept = {test: seen for test, seen in self.tests.items() if any(is_of(test, held) for held in named)}
+        return replace(self, tests=dict(sorted(kept.items())))
 
-def read_results(path: Path) -> dict[str, Seen]:
-    """What pytest wrote (JUnit XML), by test function."""
+
+def read_results(path: Path, nothing: Seen) -> dict[str, Seen]:
+    """What pytest wrote (JUnit XML), by test function, counted from ``nothing`` on."""
     found: dict[str, Seen] = {}
     for case in ElementTree.parse(path).getroot().iter("testcase"):
         module = case.get("classname", "").removeprefix("tests.").replace(".", "/")
         name = f"{module}.py::{case.get('name', '').split('[')[0]}"
-        found[name] = _with(found.get(name, Seen()), case)
+        found[name] = _with(found.get(name, nothing), case)
     return found
 
 
@@ -68,7 +74,8 @@ def _with(seen: Seen, case: ElementTree.Element) -> Seen:
     return replace(seen, skipped=seen.skipped + 1, missing=missing)
 
 
-def _is_of(test: str, held: str) -> bool:
+def is_of(test: str, held: str) -> bool:
+    """Whether a test function is the one, or of the file, that is named."""
     return test == held or test.startswith((f"{held}::", f"{held}/"))
 
 
@@ -76,37 +83,37 @@ def table(run: Run) -> str:
     """The whole document."""
     rows = [line for promise in PROMISES for line in _rows(promise, run)]
     anchors = [f"| {anchor.program} | {anchor.attack} | {anchor.outcome} |" for anchor in run.anchors]
-    return "\n".join([*_head(run), *rows, *_anchors_head(), *anchors, *_tail(), ""])
+    return "\n".join([*_head(), *rows, *_anchors_head(), *anchors, *_tail(), ""])
 
 
-def _head(run: Run) -> list[str]:
+def _head() -> list[str]:
     return [
         "# What is promised, and what holds it",
         "",
         "A meeting happens once. These are the promises that kaikutui makes about its notes, each with the tests that",
-        f"hold it and what the last run saw: {run.day}, {run.attack} attack, {run.seconds // 60} minutes. This file is",
-        "written by `tests/reliability/run.py`; edit `tests/reliability/promises.py` instead.",
+        "hold it and what was seen when they were played last. This file is written by `tests/reliability/run.py`;",
+        "edit `tests/reliability/promises.py` instead.",
         "",
         "“Not yet” is said of what the tests ask and the program does not do: such a test is expected to fail, by",
         "name, in `tests/reliability/wanting.py`, and fails the run when it begins to pass.",
         "",
-        "| | promise | held by | cases | outcome |",
-        "|---|---|---|---|---|",
+        "| | promise | held by | cases | played | outcome |",
+        "|---|---|---|---|---|---|",
     ]
 
 
 def _rows(promise: Promise, run: Run) -> Iterable[str]:
     words = f"| {promise.number} | {promise.words} |"
     for held in promise.tests:
-        found = [run.tests[test] for test in run.tests if _is_of(test, held)]
+        found = [run.tests[test] for test in run.tests if is_of(test, held)]
         file, _, name = held.partition("::")
         told = f"`{name}`" if name else f"`{file}`"
         if found:
             seen = merged(found)
             many = "" if name else f", {len(found)} tests"
-            yield f"{words} {told}{many} | {seen.cases:,} | {outcome(seen)} |"
+            yield f"{words} {told}{many} | {seen.cases:,} | {seen.day}, {seen.attack} | {outcome(seen)} |"
         else:
-            yield f"{words} {told} | | **not yet tested** |"
+            yield f"{words} {told} | | | **not yet tested** |"
         words = "| | |"
 
 
@@ -121,6 +128,9 @@ def merged(seen: Iterable[Seen]) -> Seen:
             wanting=total.wanting + one.wanting,
             cases=total.cases + one.cases,
             missing=tuple(sorted({*total.missing, *one.missing})),
+            # The least of all: a row is as old as its oldest test, and full only when all of it was.
+            day=min(total.day or one.day, one.day),
+            attack=max(total.attack, one.attack),
         )
     return total
 
@@ -154,9 +164,10 @@ def _tail() -> list[str]:
         "## Playing the attacks",
         "",
         "`pytest tests/reliability` plays the part that each change can afford, some minutes.",
-        "`python tests/reliability/run.py` plays everything and writes this file; `--quick` plays the small part,",
-        "`--table` only writes the file anew. Faults are injected by strace, disks are mounted as root; what a machine",
-        "does not permit is skipped and says so, and fails when `KAIKUTUI_ATTACK_MUST` names it (`strace mount`).",
+        "`python tests/reliability/run.py` plays everything and writes this file, `run.py 5 7` only these promises;",
+        "`--quick` plays the small part, `--table` only writes the file anew. Faults are injected by strace, disks are",
+        "mounted as root; what a machine does not permit is skipped and says so, and fails when `KAIKUTUI_ATTACK_MUST`",
+        "names it (`strace mount`).",
         "`KAIKUTUI_STORM_SECONDS` sets how long the storm of kills lasts. Guided fuzzing needs `pip install atheris`.",
         "",
         "To add a sabotage that must be noticed, add a line to `tests/reliability/mutants.py`.",

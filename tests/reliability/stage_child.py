@@ -17,10 +17,13 @@ from pathlib import Path
 
 # What the commands import when they are called: a child starts with everything loaded.
 import kaikutui.checking
-import kaikutui.memo.export
+import kaikutui.memo.reading
+import kaikutui.memo.specimen
 import kaikutui.memo.word
+import kaikutui.memo_file
 import kaikutui.noting
 import kaikutui.plain
+import kaikutui.storage.erase
 import kaikutui.storage.starting  # noqa: F401
 from reliability import stage_acts
 
@@ -80,7 +83,7 @@ def play(request: dict[str, str], gate: int, ready: int) -> None:
             traceback.print_exc()
         # A dead standard output is nothing that the act could help.
         for stream in (sys.stdout, sys.stderr):
-            with suppress(OSError):
+            with suppress(OSError, ValueError):
                 stream.flush()
         os._exit(code)
 

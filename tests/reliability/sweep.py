@@ -15,6 +15,7 @@ from types import MappingProxyType
 
 import msgspec
 
+from kaikutui.telling import NOT_TOLD
 from reliability.look import Sight, left_over, look, spooled, told, without_next
 from reliability.stage import Call, Ending, Fault, Place, Stage
 from reliability.stage_acts import AGAIN, LINES
@@ -23,6 +24,12 @@ WORKERS = 2
 
 KEPT = "tallessa varalla"
 """How an act is told that waits outside its file."""
+
+IN_DOUBT = "levy ei vahvistanut"
+"""How an act is told that is in its file, and might not outlive a power cut."""
+
+DONE = (0, NOT_TOLD)
+"""Exit codes of an act that was done; of one of them nobody could be told."""
 
 _WRITING = "ENOSPC EDQUOT EIO EROFS EACCES EPERM"
 ERRORS: Mapping[str, str] = MappingProxyType(
@@ -144,7 +151,7 @@ class Sweep:
         for again in AGAIN.get(self._act, ()):
             stage.play(again, place)
         following = stage.play("next", place)
-        for law, said in self._next(following, look(place), left_over(place), ending.code == 0 or kept):
+        for law, said in self._next(following, look(place), left_over(place), ending.code in DONE or kept):
             yield Finding(law=law, fault=fault, said=f"{said} {place.words()}".strip())
         shutil.rmtree(place.root)
 
@@ -155,17 +162,17 @@ class Sweep:
             yield Law.ANSWERED, words
         # Who cannot read the program itself cannot be told so by it, and who cannot write says nothing.
         speechless = "importlib._bootstrap" in words or (fault.call == "write" and fault.for_ever)
-        if (ending.code not in (0, 1, None, -9) or "Traceback" in words) and not speechless:
+        if (ending.code not in (*DONE, 1, None, -9) or "Traceback" in words) and not speechless:
             yield Law.SENTENCE, f"exit {ending.code} {words.strip().splitlines()[-1:]}"
         if seen not in (self._before, self._after):
             yield Law.WHOLE, told(seen)
         never_synced = fault.call == "fsync" and fault.for_ever and fault.what != "EINTR"
-        if ending.code == 0 and (seen != self._after or never_synced):
+        if ending.code in DONE and (seen != self._after or never_synced):
             yield Law.ACKNOWLEDGED, told(seen)
         told_as_kept = KEPT in words
         if ending.code == 1 and told_as_kept and not kept and seen != self._after:
             yield Law.KEPT, told(seen)
-        if ending.code == 1 and not told_as_kept and not kept and seen == self._after:
+        if ending.code == 1 and not (told_as_kept or IN_DOUBT in words or kept) and seen == self._after:
             yield Law.HONEST, words.strip()
 
     def _next(self, ending: Ending, seen: Sight, left: list[str], safe: bool) -> Iterator[tuple[Law, str]]:
@@ -185,8 +192,8 @@ def from_the_file_on(calls: tuple[Call, ...]) -> tuple[Call, ...]:
 
 
 def kills(calls: tuple[Call, ...]) -> list[Fault]:
-    """Death at the entry of every call."""
-    return [Fault(call=call.name, nth=call.nth, what="KILL") for call in calls]
+    """Death at the entry of every call, but for memory: how often that is asked for differs from run to run."""
+    return [Fault(call=call.name, nth=call.nth, what="KILL") for call in calls if call.name != "mmap"]
 
 
 def failures(calls: tuple[Call, ...], error: str, *, for_ever: bool = False) -> list[Fault]:

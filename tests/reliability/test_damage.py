@@ -12,8 +12,9 @@ from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
+from attack import FULL
 
-from reliability.conftest import FULL, lacking
+from reliability.conftest import lacking
 from reliability.damage import Verdict, flipped, mutations, oddities, verdict
 from reliability.sample import meeting_bytes, meeting_going_on
 from reliability.stage import Place, Stage

@@ -6,9 +6,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from attack import FULL
 
 from kaikutui.domain.session import Session
-from reliability.conftest import FULL, lacking
+from reliability.conftest import lacking
 from reliability.disks import NO_MOUNT, make_disk, may_mount, memory_disk, mounted
 from reliability.look import read, spooled
 from reliability.stage import Place, Stage

@@ -10,8 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from attack import FULL
 
-from reliability.conftest import FULL, lacking
+from reliability.conftest import lacking
 from reliability.disks import NO_MOUNT, copy_disk, make_disk, may_mount, mounted
 from reliability.look import Sight, look, told
 from reliability.mutants import MUTANTS, SYSTEM, Mutant

@@ -10,10 +10,10 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from attack import FULL, cases
 from msgspec import Struct
 
 from kaikutui.domain.session import Session
-from reliability.conftest import FULL
 from reliability.look import NEXT, read, without_next
 from reliability.stage import Call, Fault, Place, Stage, Tracer
 from reliability.sweep import from_the_file_on
@@ -23,7 +23,7 @@ Record = Callable[[str, object], None]
 WRITERS = ("aino", "eino", "leevi", "tyyne")
 EACH = 250 if FULL else 20
 """Notes of each writer."""
-STORM_SECONDS = float(os.environ.get("KAIKUTUI_STORM_SECONDS", "60" if FULL else "8"))
+STORM_SECONDS = cases("KAIKUTUI_STORM_SECONDS", quick=8, full=60)
 STOPS = 1 if FULL else 9
 """A process is stopped at every such boundary."""
 PATIENCE = 8.0
@@ -179,7 +179,7 @@ def stopped_at(call: Call, stages: tuple[Stage, Stage], place: Place, after: Ses
     return Stopped(call=call, code=code, afterwards=afterwards, whole=whole)
 
 
-def cases(calls: tuple[Call, ...]) -> Iterator[Call]:
+def stops(calls: tuple[Call, ...]) -> Iterator[Call]:
     """The calls at which the act is stopped."""
     yield from from_the_file_on(calls)[::STOPS]
 
@@ -192,7 +192,7 @@ def test_a_process_stopped_in_the_middle_of_an_act_holds_up_no_other(
         place = Place(root=tmp_path / "calls").make(meeting)
         calls = first.play("edit", place, traced=True).calls
         after = read(place.file)
-        at = list(cases(calls))
+        at = list(stops(calls))
         record_property("cases", len(at))
         for number, call in enumerate(at):
             place = Place(root=tmp_path / f"{number}").make(meeting)

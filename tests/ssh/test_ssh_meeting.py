@@ -9,15 +9,16 @@ import subprocess
 import sys
 import time
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from attack import cases
 from pty_terminal import KAIKUTUI, Terminal
 from ssh_server import Server, needs_sshd, serving
 
-CUTS = int(os.environ.get("KAIKUTUI_SSH_CUTS", "5"))
-"""How many lines are cut; the full number is 40."""
+CUTS = cases("KAIKUTUI_SSH_CUTS", quick=5, full=40)
+"""How many lines are cut."""
 
 pytestmark = needs_sshd
 
@@ -92,7 +93,10 @@ def test_a_line_cut_in_the_middle_of_a_word_loses_no_letter(meeting: Path, serve
     assert texts(meeting) == ["Ennen katkoa", "kesken jäänyt lause"]
 
 
-def test_lines_cut_at_any_moment_lose_nothing_that_was_saved_and_no_letter_seen(meeting: Path, server: Server) -> None:
+def test_lines_cut_at_any_moment_lose_nothing_that_was_saved_and_no_letter_seen(
+    meeting: Path, server: Server, record_property: Callable[[str, object], None]
+) -> None:
+    record_property("cases", CUTS)
     chance = random.Random(2026)
     saved: list[str] = []
     for cut in range(CUTS):

@@ -1,14 +1,16 @@
 """A saver at work, and what it says, for the tests of the saver."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from queue import Empty, SimpleQueue
+from time import monotonic, sleep
 
 import pytest
 from builders import attempt
 from storage_builders import a_file
 
 from kaikutui.domain.errors import KaikuError
+from kaikutui.storage import keeping
 from kaikutui.storage import saver as module
 from kaikutui.storage.reports import Report
 from kaikutui.storage.saver import Saver
@@ -41,10 +43,20 @@ class Desk:
             self.reports.get(timeout=0.2)
 
 
+def until(met: Callable[[], bool]) -> None:
+    """Poll until something holds."""
+    deadline = monotonic() + 10
+    while not met():
+        if monotonic() > deadline:
+            pytest.fail("it did not come about")
+        sleep(0.005)
+
+
 def a_desk(file: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     """A fixture: the saver of a new meeting, in a hurry, stopped at the end."""
     monkeypatch.setattr(module, "LOOK_SECONDS", 0.02)
-    monkeypatch.setattr(module, "RETRY_SECONDS", 0.05)
+    monkeypatch.setattr(module, "SLICE_SECONDS", 0.02)
+    monkeypatch.setattr(keeping, "RETRY_SECONDS", 0.05)
     a_file(file)
     desk = Desk(file)
     yield desk

@@ -8,7 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from kaikutui.storage.atomic import FileExistsAlreadyError, NotWritableError, create_atomically, write_atomically
+from kaikutui.storage.atomic import (
+    FileExistsAlreadyError,
+    NewInDoubtError,
+    NotWritableError,
+    create_atomically,
+    write_atomically,
+)
+from kaikutui.storage.temporary import helper_name
 
 OLD, NEW = b"vanha\n", "uusi ääkkösineen\n".encode()
 
@@ -154,3 +161,78 @@ def test_the_content_is_on_the_disk_before_the_name_and_the_name_before_the_end(
     monkeypatch.setattr(Path, "replace", recorded_replace)
     write_atomically(path, NEW)
     assert calls == ["write", "fsync file", "replace", "fsync folder"]
+
+
+NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.ENOSYS)
+
+
+@pytest.mark.parametrize("code", NO_LINKS)
+def test_where_files_have_no_second_name_a_new_one_is_made_whole_all_the_same(
+    path: Path, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    monkeypatch.setattr(os, "link", refusing(code))
+    assert create_atomically(path, NEW) == path
+    assert (path.read_bytes(), mode(path)) == (NEW, 0o600)
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_where_files_have_no_second_name_creating_loses_to_whoever_was_faster(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def taken_meanwhile(old: Path, new: Path) -> None:
+        new.write_bytes(OLD)
+        raise OSError(errno.EPERM, "")
+
+    monkeypatch.setattr(os, "link", taken_meanwhile)
+    with pytest.raises(FileExistsAlreadyError):
+        create_atomically(path, NEW)
+    assert path.read_bytes() == OLD
+    assert list(path.parent.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("call", ["close", "replace"])
+def test_where_files_have_no_second_name_a_refusal_gives_the_name_back(
+    path: Path, monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    monkeypatch.setattr(os, "link", refusing(errno.EPERM))
+    monkeypatch.setattr(Path if call == "replace" else os, call, refusing(errno.EIO))
+    with pytest.raises(NotWritableError):
+        create_atomically(path, NEW)
+    assert list(path.parent.iterdir()) == []
+
+
+def test_the_first_free_of_several_names_is_taken(path: Path) -> None:
+    spare = [path.with_name(f"{number}.toml") for number in (2, 3)]
+    path.write_bytes(OLD)
+    spare[0].symlink_to(path.parent / "muualla")
+    assert create_atomically(path, NEW, spare) == spare[1]
+    with pytest.raises(FileExistsAlreadyError, match=path.name):
+        create_atomically(path, NEW, spare)
+    assert (path.read_bytes(), spare[1].read_bytes()) == (OLD, NEW)
+
+
+def test_a_new_file_whose_folder_cannot_be_synced_is_taken_away_again(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kaikutui.storage.atomic.sync_folder", refusing(errno.EIO))
+    with pytest.raises(NotWritableError) as caught:
+        create_atomically(path, NEW)
+    assert not isinstance(caught.value, NewInDoubtError)
+    assert list(path.parent.iterdir()) == []
+
+
+def test_a_new_file_that_cannot_even_be_taken_away_again_is_told_to_be_there(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kaikutui.storage.atomic.sync_folder", refusing(errno.EIO))
+    monkeypatch.setattr(Path, "unlink", refusing(errno.EIO))
+    with pytest.raises(NewInDoubtError, match="on tehty, mutta levy ei vahvistanut"):
+        create_atomically(path, NEW)
+    assert path.read_bytes() == NEW
+
+
+def test_what_a_killed_writer_left_goes_when_a_new_file_is_made_beside_it(path: Path) -> None:
+    stale = helper_name(path.with_name("toinen.toml"), "0123abcd.tmp")
+    stale.write_bytes(OLD)
+    create_atomically(path, NEW)
+    assert list(path.parent.iterdir()) == [path]

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from storage_builders import a_file, refuse, texts, writing
 
-from kaikutui.storage.atomic import NotWritableError, helper_name
+from kaikutui.storage.atomic import NotWritableError
 from kaikutui.storage.attributes import ACL
+from kaikutui.storage.temporary import helper_name, standing_ready
 
 ROOT = pytest.mark.skipif(os.geteuid() != 0, reason="only the superuser gives files away")
 
@@ -84,12 +85,14 @@ def test_what_killed_writers_left_goes_with_the_next_write_and_nothing_else_does
     here = a_file(file)
     other = file.with_name("toinen.toml")
     stale = [helper_name(file, "0123abcd.tmp"), helper_name(file, "ffff0000.tmp")]
-    foreign = [helper_name(other, "0123abcd.tmp"), file.with_name("muistiinpanot.tmp")]
-    for path in (*stale, *foreign):
+    foreign = file.with_name("muistiinpanot.tmp")
+    for path in (*stale, foreign):
         path.write_bytes(b"salaisuus")
-    here.commit(writing("yksi"))
+    with standing_ready(other, b"salaisuus") as at_work:
+        here.commit(writing("yksi"))
+        assert at_work.exists()
     assert [path.exists() for path in stale] == [False, False]
-    assert [path.exists() for path in foreign] == [True, True]
+    assert foreign.exists()
 
 
 def test_a_link_planted_under_the_name_of_a_temporary_is_not_followed(
@@ -97,7 +100,7 @@ def test_a_link_planted_under_the_name_of_a_temporary_is_not_followed(
 ) -> None:
     here, victim = a_file(file), file.with_name("uhri")
     victim.write_bytes(b"oma")
-    monkeypatch.setattr("kaikutui.storage.atomic.secrets.token_hex", lambda size: "planted")
+    monkeypatch.setattr("kaikutui.storage.temporary.secrets.token_hex", lambda size: "planted")
     monkeypatch.setattr("kaikutui.storage.store.sweep_temporaries", lambda path: None)
     helper_name(file, "planted.tmp").symlink_to(victim)
     with pytest.raises(NotWritableError):

@@ -10,6 +10,7 @@ from builders import START
 from kaikutui.domain.clocks import State, floor
 from kaikutui.domain.session import Source
 from kaikutui.storage.demo import demo_copy, demo_session
+from kaikutui.storage.places import FolderNotMadeError
 from kaikutui.storage.session_file import SealState
 from kaikutui.storage.store import SessionStore
 
@@ -36,3 +37,11 @@ def test_each_copy_is_a_whole_file_of_its_own(tmp_path: Path, monkeypatch: pytes
     one, two = demo_copy(START), demo_copy(START)
     assert one != two
     assert SessionStore(one).load().seal is SealState.WHOLE
+
+
+def test_where_no_folder_can_be_made_for_the_copy_a_sentence_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "poissa"))
+    with pytest.raises(FolderNotMadeError, match="poissa"):
+        demo_copy(START)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from kaikutui.domain.session import Source
 from kaikutui.storage.atomic import NotWritableError
-from kaikutui.storage.drafts import Draft, drafts_folder, leave_drafts, load_draft, save_draft, take_drafts
+from kaikutui.storage.drafts import Draft, drafts_folder, leave_drafts, load_draft, pass_draft, save_draft, take_drafts
 from kaikutui.storage.places import state_folder
 
 any_draft = st.builds(
@@ -157,6 +157,19 @@ def test_a_draft_taken_over_stays_on_the_disk_until_its_words_are_kept_elsewhere
     assert left.exists()
     save_draft(session, a_draft("*: vanha rivi jotain muuta"))
     assert not left.exists()
+
+
+def test_a_draft_taken_over_that_was_in_our_line_goes_with_the_next_line_that_is_kept(tmp_path: Path) -> None:
+    session = tmp_path / "kokous.toml"
+    save_draft(session, a_draft("vanha rivi"))
+    leave_drafts()
+    (left,) = files(session)
+    take_drafts(session)
+    pass_draft(session, a_draft("vanha rivi"))
+    assert left.exists()
+    assert take_drafts(session) == ()
+    save_draft(session, a_draft(""))
+    assert files(session) == []
 
 
 def test_several_drafts_come_back_the_newest_first(tmp_path: Path) -> None:

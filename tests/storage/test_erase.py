@@ -1,6 +1,8 @@
 """Deleting a meeting: no file of it stays, and no other file is touched."""
 
+import errno
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,12 +12,13 @@ from msgspec.structs import replace
 from kaikutui.domain.operations import Act, AddNotes
 from kaikutui.domain.session import Source
 from kaikutui.storage.drafts import Draft, leave_drafts, save_draft
-from kaikutui.storage.erase import StillOpenError, erase, files_of
+from kaikutui.storage.erase import NotListedError, StillOpenError, erase, files_of
 from kaikutui.storage.places import state_folder
 from kaikutui.storage.presence import Presence, Terminal
 from kaikutui.storage.schema import FileMissingError
 from kaikutui.storage.spool import Spool
 from kaikutui.storage.store import SessionStore
+from kaikutui.storage.temporary import helper_name
 
 CANARY = "kanarialintu"
 
@@ -64,6 +67,14 @@ def test_nothing_of_an_erased_meeting_stays_and_nothing_of_another_goes(file: Pa
         assert path == memo or path in before
 
 
+def test_what_a_killed_export_left_beside_an_erased_meeting_goes_with_it(file: Path) -> None:
+    held(file)
+    stale = helper_name(file.with_name("muistio.docx"), "0123abcd.tmp")
+    stale.write_text(CANARY)
+    erase(file)
+    assert not stale.exists()
+
+
 def test_an_open_meeting_is_not_erased(file: Path) -> None:
     held(file)
     here = Presence(file, Terminal(name="sihteeri"))
@@ -81,6 +92,18 @@ def test_what_was_begun_is_ended_when_the_file_itself_has_gone(file: Path) -> No
     file.unlink()
     erase(file)
     assert not everything()
+
+
+def test_what_cannot_be_listed_whole_is_not_erased(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(path: Path, pattern: str) -> Iterator[Path]:
+        raise PermissionError(errno.EACCES, "")
+
+    held(file)
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rglob", refused)
+        with pytest.raises(NotListedError, match=r"oikeudet eivät riitä\. Mitään ei poistettu"):
+            erase(file)
+    assert file.exists()
 
 
 def test_where_nothing_is_there_is_nothing_to_erase(file: Path) -> None:

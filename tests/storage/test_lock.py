@@ -11,8 +11,8 @@ import pytest
 from storage_builders import a_file, texts, writing
 
 from kaikutui.storage import lock as module
-from kaikutui.storage.atomic import helper_name
 from kaikutui.storage.lock import NoLockError, StoreBusyError, locked
+from kaikutui.storage.temporary import helper_name
 
 
 @pytest.fixture

@@ -19,7 +19,8 @@ from kaikutui.storage.outside import (
     VanishedError,
 )
 from kaikutui.storage.schema import FormatNewerError, NotTomlError
-from kaikutui.storage.session_file import SealState, encode
+from kaikutui.storage.session_file import ACTS, SealState, encode
+from kaikutui.storage.spool import Spool
 from kaikutui.storage.store import SessionStore
 
 
@@ -93,6 +94,76 @@ def test_a_file_that_went_another_way_from_the_same_point_is_seen(file: Path) ->
     file.write_bytes(fork)
     with pytest.raises(EditedOutsideError):
         here.commit(writing("kaksi"))
+
+
+def test_an_older_copy_that_another_terminal_went_on_from_is_seen_however_far_it_has_come(file: Path) -> None:
+    here = a_file(file, "yksi")
+    older = file.read_bytes()
+    there = SessionStore(file)
+    there.load()
+    here.commit(writing("kaksi"))
+    file.write_bytes(older)
+    for text in ("a", "b", "c"):
+        there.commit(writing(text))
+    with pytest.raises(EditedOutsideError):
+        here.look()
+    assert here.difference() == Difference(missing=1, changed=0, added=3)
+    # It was asked here, and what was answered is no question there.
+    here.put_back()
+    assert [note.text for note in there.look().notes] == ["yksi", "kaksi"]
+
+
+def test_an_older_copy_put_over_the_file_in_the_moment_of_the_write_is_seen(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = a_file(file, "yksi")
+    older = file.read_bytes()
+    replace = Path.replace
+
+    def replace_and_be_replaced(temporary: Path, target: Path) -> None:
+        replace(temporary, target)
+        file.write_bytes(older)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", replace_and_be_replaced)
+        here.commit(writing("kaksi"))
+    assert here.foreign_stamp()
+    with pytest.raises(EditedOutsideError):
+        here.look()
+
+
+def test_a_file_taken_away_in_the_moment_of_the_write_is_missed(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    here = a_file(file, "yksi")
+    replace = Path.replace
+
+    def replace_and_be_gone(temporary: Path, target: Path) -> None:
+        replace(temporary, target)
+        file.unlink()
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", replace_and_be_gone)
+        here.commit(writing("kaksi"))
+    assert here.foreign_stamp() == "gone"
+
+
+def test_a_terminal_that_slept_while_many_acts_were_done_follows_without_a_question(file: Path) -> None:
+    sleeping = a_file(file, "yksi", "kaksi")
+    awake = SessionStore(file)
+    awake.load()
+    for number in range(ACTS + 5):
+        awake.commit(writing(str(number)))
+    assert len(sleeping.look().notes) == ACTS + 7
+
+
+def test_an_act_that_stands_in_the_file_we_give_up_and_in_the_spool_still_comes_in(file: Path) -> None:
+    here = a_file(file, "yksi")
+    older = file.read_bytes()
+    here.commit(writing("kaksi"))
+    Spool(file).keep(writing("kaksi"), "")
+    file.write_bytes(older)
+    assert [note.text for note in here.accept().notes] == ["yksi"]
+    here.catch_up()
+    assert texts(file) == ["yksi", "kaksi"]
 
 
 def test_nothing_is_written_over_without_a_copy(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:

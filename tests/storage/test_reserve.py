@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from storage_builders import a_file, refuse, texts, within, writing
 
-from kaikutui.storage.atomic import NotWritableError, helper_name
+from kaikutui.storage.atomic import NotWritableError
 from kaikutui.storage.reserve import SIZE, give_up_reserve, keep_reserve
 from kaikutui.storage.store import SessionStore
+from kaikutui.storage.temporary import helper_name
 
 
 def opened(file: Path) -> SessionStore:

@@ -13,7 +13,7 @@ from storage_builders import PASSING, act, kept, read, refuse, within, writing
 from kaikutui.domain.floor_operations import AddMinutes
 from kaikutui.domain.operations import Act, RemoveNotes, SetConfidential
 from kaikutui.domain.session import Session, Source
-from kaikutui.storage import saver as module
+from kaikutui.storage import keeping
 from kaikutui.storage.backups import Backups
 from kaikutui.storage.drafts import Draft, load_draft
 from kaikutui.storage.lock import StoreBusyError
@@ -97,7 +97,8 @@ def test_while_the_file_is_busy_only_the_first_act_waits_for_it(desk: Desk, monk
         asked.append(operation)
         raise StoreBusyError(path=store.path)
 
-    monkeypatch.setattr(module, "RETRY_SECONDS", 60)
+    monkeypatch.setattr(keeping, "RETRY_SECONDS", 60)
+    monkeypatch.setattr(keeping, "LOCK_SECONDS", 0)
     monkeypatch.setattr(SessionStore, "commit", busy)
     desk.saver.start()
     for number in range(5):
@@ -142,7 +143,8 @@ def test_what_an_earlier_terminal_kept_is_told_while_it_cannot_be_saved(
 
 def test_a_kept_act_that_another_terminal_took_in_is_saved_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     minutes = act(AddMinutes(item=3, minutes=5), "minuutit")
-    monkeypatch.setattr(module, "RETRY_SECONDS", 60)
+    monkeypatch.setattr(keeping, "RETRY_SECONDS", 60)
+    monkeypatch.setattr(keeping, "LOCK_SECONDS", 0)
     desk.saver.start()
     with monkeypatch.context() as patch:
         patch.setattr(SessionStore, "commit", lambda store, operation: (_ for _ in ()).throw(StoreBusyError(path="x")))
@@ -161,7 +163,8 @@ def test_what_another_terminal_wrote_is_told_while_something_stays_kept(
         raise StoreBusyError(path=store.path)
 
     commit = SessionStore.commit
-    monkeypatch.setattr(module, "RETRY_SECONDS", 60)
+    monkeypatch.setattr(keeping, "RETRY_SECONDS", 60)
+    monkeypatch.setattr(keeping, "LOCK_SECONDS", 0)
     with monkeypatch.context() as patch:
         patch.setattr(SessionStore, "commit", busy)
         patch.setattr(SessionStore, "catch_up", busy)
@@ -208,7 +211,8 @@ def test_finishing_tries_what_is_kept_once_more(desk: Desk, monkeypatch: pytest.
         reached.set()
         raise StoreBusyError(path=store.path)
 
-    monkeypatch.setattr(module, "RETRY_SECONDS", 60)
+    monkeypatch.setattr(keeping, "RETRY_SECONDS", 60)
+    monkeypatch.setattr(keeping, "LOCK_SECONDS", 0)
     monkeypatch.setattr(SessionStore, "commit", busy)
     desk.saver.start()
     desk.saver.save(ONE)

@@ -27,7 +27,7 @@ from storage_builders import PASSING, read, within
 
 from kaikutui.domain.floor_operations import AddMinutes
 from kaikutui.domain.operations import Act, AddNotes
-from kaikutui.storage import saver as module
+from kaikutui.storage import keeping
 from kaikutui.storage.reports import Kept, Refused, Report, Saved
 from kaikutui.storage.saver import Choice, Saver
 from kaikutui.storage.session_file import SealState
@@ -134,7 +134,7 @@ class Meetings(RuleBasedStateMachine):
         top = Path(self.home.name)
         for name in ("XDG_STATE_HOME", "XDG_RUNTIME_DIR"):
             self.patch.setenv(name, str(top / name))
-        self.patch.setattr(module, "RETRY_SECONDS", 0.0)
+        self.patch.setattr(keeping, "RETRY_SECONDS", 0.0)
         self.path = top / "kokous" / "kokous.toml"
         self.path.parent.mkdir()
         SessionStore(self.path).create(a_session())

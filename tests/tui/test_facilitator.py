@@ -26,7 +26,7 @@ async def test_the_clock_counts_down_and_says_when_it_is_over(file: Path) -> Non
         await desk.enter("/katso")
         clock = desk.screen.query_one(Digits)
         assert clock.value == "6:00"
-        assert facts(desk).startswith("jäljellä   4:00 / 10 min")
+        assert facts(desk).startswith("jäljellä   käytetty 4:00 / 10 min")
         desk.clock.forward(minutes=8)
         await desk.enter("/katso")
         assert clock.value == "2:00"

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from textual import events
+from textual.widgets import Input
 from tui_builders import Desk, desk_at
 
 from kaikutui.domain.session import Answer, Source
@@ -38,7 +39,7 @@ async def test_notes_sides_and_a_recalled_note_in_one_packet(file: Path) -> None
 async def test_editing_keys_in_one_packet_with_letters(file: Path, keys: list[str], line: str) -> None:
     async with desk_at(file) as desk:
         packet(desk, *keys, "f5")
-        await desk.until(lambda: len(desk.line) == len(line))
+        await desk.answered()
         assert desk.line == line
 
 
@@ -65,6 +66,34 @@ async def test_letters_after_the_key_of_a_screen_go_to_that_screen(file: Path) -
         packet(desk, *"kesken", "f3", *"sali", "escape", *" jatkuu")
         await desk.until(lambda: desk.line == "kesken jatkuu")
         assert desk.app.screen is desk.screen
+
+
+async def test_letters_before_a_key_of_the_app_itself_are_there_when_it_is_answered(file: Path) -> None:
+    async with desk_at(file) as desk:
+        packet(desk, *"kesken", "ctrl+q")
+        await desk.until(lambda: not desk.app.is_running)
+    assert desk.app.draft is not None
+    assert desk.app.draft.text == "kesken"
+
+
+async def test_letters_before_the_enter_of_a_search_have_narrowed_it(file: Path) -> None:
+    async with desk_at(file) as desk:
+        await desk.enter("Kortti toimii")
+        await desk.enter("Sali oli täynnä")
+        packet(desk, "f3", *"toimii", "enter")
+        await desk.until(lambda: "toimii" in desk.line)
+        assert desk.app.screen is desk.screen
+
+
+async def test_letters_after_the_enter_of_a_field_go_to_the_next_field(file: Path) -> None:
+    async with desk_at(file) as desk:
+        await desk.enter("/5")
+        packet(desk, "f6", "u", *"Galleria", "enter", *"Urho", "enter", *"Eero")
+        await desk.answered()
+        fields = [field.value for field in desk.app.screen.query(Input)]
+        assert fields[0] == "Galleria"
+        assert fields[1].endswith("Urho")
+        assert fields[2] == "Eero"
 
 
 async def test_a_paste_keeps_its_place_among_keys(file: Path) -> None:

@@ -84,3 +84,5 @@ async def test_nothing_private_is_in_any_widget(size: tuple[int, int]) -> None:
         private += [question for item in session.items for question in item.questions.each]
         assert not [word for word in private if word in words]
         assert screen.query_one("#room-agenda").region.bottom <= size[1]
+        top = screen.query_one("#room-top", Static)
+        assert (len(shown(top)), top.region.right) == (top.size.width, size[0] - top.region.x)

@@ -5,10 +5,11 @@ import os
 from pathlib import Path
 
 import pytest
+from textual.widgets import Static
 from tui_builders import a_note, a_session, desk_at, on_disk, shown, until
 
 from kaikutui.catalogue import text
-from kaikutui.storage import saver
+from kaikutui.storage import keeping, saver
 from kaikutui.storage.lock import StoreBusyError
 from kaikutui.storage.spool import Spool
 from kaikutui.storage.store import SessionStore
@@ -18,8 +19,8 @@ from kaikutui.tui.screens.edited import ChangedScreen
 
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(saver, "LOOK_SECONDS", 0.02)
-    monkeypatch.setattr(saver, "RETRY_SECONDS", 0.05)
+    monkeypatch.setattr(saver, "LOOK_SECONDS", 0.1)
+    monkeypatch.setattr(keeping, "RETRY_SECONDS", 0.05)
 
 
 def read_only(file: Path, patch: pytest.MonkeyPatch) -> None:
@@ -98,6 +99,7 @@ async def test_a_busy_file_is_named_as_the_reason(file: Path, monkeypatch: pytes
     def busy(store: SessionStore) -> None:
         raise StoreBusyError(path=store.path)
 
+    monkeypatch.setattr(keeping, "LOCK_SECONDS", 0.1)
     async with desk_at(file) as desk:
         with monkeypatch.context() as patch:
             patch.setattr(SessionStore, "commit", lambda store, operation: busy(store))
@@ -131,8 +133,7 @@ async def test_an_older_copy_put_over_the_file_is_asked_about_and_the_answer_fol
         await desk.saved()
         file.write_bytes(older)
         await desk.until(lambda: isinstance(desk.app.screen, ChangedScreen))
-        words = " ".join(map(shown, desk.app.screen.query("Static").results()))  # type: ignore[arg-type]
-        assert "puuttuu muistiinpanoja: 1" in words
+        await desk.until(lambda: "puuttuu muistiinpanoja: 1" in " ".join(map(shown, desk.app.screen.query(Static))))
         await desk.press(key)
         await desk.until(lambda: desk.app.screen is desk.screen)
         await desk.until(lambda: desk.texts == expected)

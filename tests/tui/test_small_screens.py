@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
+import pytest
 from docx import Document
-from textual.command import CommandPalette
-from textual.widgets import Input, Static
+from textual.widgets import Static
 from tui_builders import Desk, a_note, a_session, desk_at, row_words, shown
 
 from kaikutui.domain.clocks import floor
@@ -12,6 +12,7 @@ from kaikutui.domain.commands import COMMANDS
 from kaikutui.tui.screens.checklist import ChecklistScreen
 from kaikutui.tui.screens.find import FindScreen
 from kaikutui.tui.screens.help import HelpScreen, help_page
+from kaikutui.tui.screens.palette import PaletteScreen
 from kaikutui.tui.widgets.row_list import RowList
 from kaikutui.tui.widgets.too_small import TooSmall
 
@@ -95,9 +96,10 @@ async def test_the_palette_carries_out_a_command_chosen_by_a_part_of_its_name(fi
     async with desk_at(file) as desk:
         await desk.press("ctrl+p")
         palette = desk.app.screen
-        assert isinstance(palette, CommandPalette)
-        palette.query_one(Input).value = "Aloita kokous"
-        await desk.until(lambda: len(palette.query_one("CommandList")._options) == 1)  # type: ignore[attr-defined]
+        assert isinstance(palette, PaletteScreen)
+        assert len(row_words(palette.query_one(RowList))) == len(COMMANDS)
+        await desk.press(*"aloita kok")
+        assert [words.partition("/")[0] for words in row_words(palette.query_one(RowList))] == ["Aloita kokous "]
         await desk.press("enter")
         await desk.until(lambda: floor(desk.session).item == 1)
         assert desk.in_bar
@@ -105,13 +107,21 @@ async def test_the_palette_carries_out_a_command_chosen_by_a_part_of_its_name(fi
 
 async def test_the_palette_puts_a_command_that_wants_more_into_the_bar(file: Path) -> None:
     async with desk_at(file) as desk:
-        await desk.press("ctrl+p")
-        palette = desk.app.screen
-        palette.query_one(Input).value = "Määräpäivä"
-        await desk.until(lambda: len(palette.query_one("CommandList")._options) == 1)  # type: ignore[attr-defined]
-        await desk.press("enter")
+        await desk.press("ctrl+p", *"määräp", "enter")
         await desk.until(lambda: desk.line == "/määräpäivä ")
         assert desk.in_bar
+
+
+async def test_of_keys_in_one_packet_the_palette_takes_those_after_its_own_and_leaves_the_line_as_it_was(
+    file: Path,
+) -> None:
+    async with desk_at(file) as desk:
+        await desk.press(*"kesken", "ctrl+p", *"ei tällaista", "enter", *" jatkuu")
+        assert desk.line == "kesken jatkuu"
+        assert desk.notes == ()
+        await desk.press("ctrl+p", *"start", "enter")
+        await desk.until(lambda: floor(desk.session).item == 1)
+        assert desk.line == "kesken jatkuu"
 
 
 async def test_space_ticks_a_task_of_the_checklist_and_again_takes_the_tick_off(file: Path) -> None:
@@ -131,6 +141,20 @@ async def test_space_ticks_a_task_of_the_checklist_and_again_takes_the_tick_off(
         assert desk.in_bar
 
 
+async def test_the_checklist_cuts_no_task_short_however_narrow_its_window(file: Path) -> None:
+    async with desk_at(file) as desk:
+        await desk.enter("/muistilista")
+        await desk.until(lambda: bool(found(desk)))
+        rows = desk.app.screen.query_one(RowList)
+        assert rows.max_scroll_y > 0
+        room = rows.scrollable_content_region.width
+        painted = [rows.render_line(y).text for y in range(rows.size.height)]
+        assert all(len(line) == room for line in painted)
+        assert not [line for line in painted if "…" in line]
+        told = " ".join(line.strip() for line in found(desk))
+        assert all(task.text in told for task in desk.session.tasks)
+
+
 async def test_the_memo_is_written_from_inside_and_its_place_is_told(file: Path) -> None:
     async with desk_at(file) as desk:
         await desk.press("f8")
@@ -146,9 +170,10 @@ async def test_the_memo_is_written_from_inside_and_its_place_is_told(file: Path)
         assert "Ei muistioon" not in words
 
 
-async def test_a_memo_that_cannot_be_written_is_told_and_the_meeting_goes_on(file: Path) -> None:
+@pytest.mark.parametrize("folder", ["{here}/puuttuva", "~puuttuva"])
+async def test_a_memo_that_cannot_be_written_is_told_and_the_meeting_goes_on(file: Path, folder: str) -> None:
     async with desk_at(file) as desk:
-        await desk.enter(f"/vie {file.parent / 'puuttuva' / 'muistio.docx'}")
+        await desk.enter(f"/vie {folder.format(here=file.parent)}/muistio.docx")
         await desk.until(lambda: "puuttuva" in desk.said)
         await desk.enter("Jatkuu")
         assert desk.texts == ["Jatkuu"]

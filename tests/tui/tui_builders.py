@@ -1,11 +1,14 @@
 """A desk for the tests of the screens: the real app on a real file, with a clock that stands still until moved."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta, timezone
 from itertools import count
 from pathlib import Path
+from time import monotonic
 from typing import Any
+from unittest.mock import patch
 
 from msgspec.structs import replace
 from textual import events
@@ -20,6 +23,7 @@ from kaikutui.storage.csv_file import read_table
 from kaikutui.storage.session_file import decode
 from kaikutui.storage.store import SessionStore
 from kaikutui.tui.app import KaikuApp, Surroundings
+from kaikutui.tui.key_order import Turn
 from kaikutui.tui.panels.base import ItemPanel
 from kaikutui.tui.screens.meeting import MeetingScreen
 from kaikutui.tui.widgets.row_list import RowList
@@ -143,8 +147,20 @@ class Desk:
         return self.app.focused is self.screen.bar
 
     async def press(self, *keys: str) -> None:
-        await self.pilot.press(*keys)
+        """Press keys in one packet and wait until all of them have been answered.
+
+        Textual's pilot waits after each key until the whole process is idle, up to a second while the saver looks
+        around; the app itself knows better when a key has been answered.
+        """
+        with patch("textual.app.wait_for_idle", _at_once):
+            await self.pilot.press(*keys)
+        await self.answered()
         await self.pilot.pause()
+
+    async def answered(self) -> None:
+        """Wait until every key so far has been answered, or the app has ended."""
+        self.app.post_message(Turn())
+        await self.until(lambda: not self.app.is_running or (self.app._asked_at is None and not self.app._waiting))
 
     async def enter(self, line: str) -> None:
         """Type a line into the bar in one packet and send it."""
@@ -198,14 +214,20 @@ def row_words(rows: RowList) -> list[str]:
     return [" ".join(cell.text for cell in row.cells if cell.text) for row in rows._rows]
 
 
-async def until(pilot: Pilot[None], met: Callable[[], bool], rounds: int = 200) -> None:
-    """Poll until something holds; after about five seconds it does not."""
-    for _ in range(rounds):
-        await pilot.pause()
-        if met():
-            return
-        await pilot.pause(0.02)
-    raise AssertionError("it did not come about in time")
+async def _at_once(*seconds: float) -> None:
+    """In the place of Textual's wait for an idle process: only as long as a key needs to come to the app."""
+    for _ in range(5):
+        await asyncio.sleep(0)
+
+
+async def until(pilot: Pilot[None], met: Callable[[], bool], seconds: float = 20) -> None:
+    """Poll until something holds, every message so far answered; a busy machine is no fault of the program."""
+    deadline = monotonic() + seconds
+    await pilot.pause(0)
+    while not met():
+        if monotonic() > deadline:
+            raise AssertionError("it did not come about in time")
+        await pilot.pause(0.01)
 
 
 @asynccontextmanager

@@ -1,6 +1,6 @@
 """English texts: those of the memo."""
 
-from kaikutui.catalogue.en import memo
+from kaikutui.catalogue.en import memo, overview
 
-TEXTS: dict[str, str] = {**memo.TEXTS}
+TEXTS: dict[str, str] = {**memo.TEXTS, **overview.TEXTS}
 """Key → text."""

@@ -1,6 +1,18 @@
 """Finnish texts, one module an area; together they are ``TEXTS``."""
 
-from kaikutui.catalogue.fi import agenda_errors, checks, cli, commands, errors, export, memo, panels, screen, terms
+from kaikutui.catalogue.fi import (
+    agenda_errors,
+    checks,
+    cli,
+    commands,
+    errors,
+    export,
+    memo,
+    overview,
+    panels,
+    screen,
+    terms,
+)
 
 TEXTS: dict[str, str] = {
     **terms.TEXTS,
@@ -11,6 +23,7 @@ TEXTS: dict[str, str] = {
     **screen.TEXTS,
     **panels.TEXTS,
     **memo.TEXTS,
+    **overview.TEXTS,
     **export.TEXTS,
     **checks.TEXTS,
 }

@@ -1,6 +1,6 @@
 """Swedish texts: those of the memo."""
 
-from kaikutui.catalogue.sv import memo
+from kaikutui.catalogue.sv import memo, overview
 
-TEXTS: dict[str, str] = {**memo.TEXTS}
+TEXTS: dict[str, str] = {**memo.TEXTS, **overview.TEXTS}
 """Key → text."""

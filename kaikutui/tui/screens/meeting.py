@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.getters import query_one
 from textual.screen import Screen
 from textual.widgets import Static
@@ -20,10 +21,11 @@ from kaikutui.domain.meeting import Meeting
 from kaikutui.domain.operations import Act
 from kaikutui.domain.seat import Moment, Outcome, Seat
 from kaikutui.storage.drafts import Draft
+from kaikutui.storage.keeping import KeptOutside
 from kaikutui.storage.presence import Terminal
-from kaikutui.storage.saver import KeptOutside, Saver
+from kaikutui.storage.saver import Saver
 from kaikutui.tui import lines
-from kaikutui.tui.messages import AskFor, LeavePanel, Perform, SaverSays
+from kaikutui.tui.messages import AskFor, LeavePanel, NewWarning, Perform, SaverSays
 from kaikutui.tui.requests import REQUESTS
 from kaikutui.tui.row_compositor import RowCompositor
 from kaikutui.tui.screens.form import FormScreen
@@ -31,6 +33,7 @@ from kaikutui.tui.screens.hearing import REPORTS
 from kaikutui.tui.screens.question import QuestionScreen
 from kaikutui.tui.screens.questions import paste_question
 from kaikutui.tui.show import content
+from kaikutui.tui.watch import Watch
 from kaikutui.tui.widgets.body import Body
 from kaikutui.tui.widgets.capture_bar import CaptureBar
 from kaikutui.tui.widgets.item_view import ItemView, guidance_entries, question_entries
@@ -47,14 +50,8 @@ class MeetingScreen(Screen[None]):
     """Header, agenda, the shown item, the capture bar. One path, ``_carry_out``, for every change."""
 
     AUTO_FOCUS: ClassVar[str | None] = "CaptureBar"
-    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012
-        (0, "-narrow"),
-        (110, "-wide"),
-    ]
-    VERTICAL_BREAKPOINTS = [  # noqa: RUF012
-        (0, "-low"),
-        (40, "-tall"),
-    ]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (40, "-tall")]  # noqa: RUF012
 
     bar = query_one(CaptureBar)
     view = query_one(Body)
@@ -63,7 +60,7 @@ class MeetingScreen(Screen[None]):
     _strip = query_one("#strip", Line)
     _rail = query_one("#rail", Line)
     _said = query_one(SaidLine)
-    _source = query_one("#source", Static)
+    _source = query_one("#source", Line)
 
     def __init__(
         self, meeting: Meeting, path: Path, seat: Seat, draft: Draft | None = None, body: type[Body] = ItemView
@@ -81,6 +78,8 @@ class MeetingScreen(Screen[None]):
         self._draft = draft
         self._body = body
         self._saver: Saver | None = None
+        self._watch = Watch()
+        self._counts = Content("")
 
     @property
     def path(self) -> Path:
@@ -106,7 +105,7 @@ class MeetingScreen(Screen[None]):
         with Vertical(id="bottom"):
             yield SaidLine(id="said")
             with Horizontal(id="capture"):
-                yield Static(id="source")
+                yield Line(id="source")
                 yield CaptureBar(placeholder=text("bar.placeholder"), select_on_focus=False)
             yield StatusLine(id="status")
         yield TooSmall()
@@ -149,14 +148,16 @@ class MeetingScreen(Screen[None]):
 
     @on(CaptureBar.Escaped)
     async def _escape(self) -> None:
-        """Esc gives up an edit, closes the aside, or returns to the item that has the floor; a line stays."""
+        """Esc gives up an edit, closes the aside, returns to the item with the floor, or puts a warning aside."""
         if self.seat.editing:
             self.bar.value = ""
             self.seat = replace(self.seat, editing="", recalled=None)
         elif self.aside:
             self.aside = ""
+        elif self.seat.shown != (current := floor(self.meeting.session).item or self.seat.shown):
+            self.seat = replace(self.seat, shown=current)
         else:
-            self.seat = replace(self.seat, shown=floor(self.meeting.session).item or self.seat.shown)
+            self._watch.put_aside()
         await self._show()
 
     @on(CaptureBar.PageTurned)
@@ -273,10 +274,11 @@ class MeetingScreen(Screen[None]):
         locked = confidential_part(moment.session) is not None
         self.set_class(locked, "-locked")
         self.bar.placeholder = text("bar.locked.placeholder" if locked else "bar.placeholder")
-        self._source.update(content(lines.bar_label(moment.session, self.seat)))
+        self._source.show(content(lines.bar_label(moment.session, self.seat)), layout=True)
         for name in ("distributor", "venue", "cardholder", "shared"):
             self._source.set_class(name == self.seat.source, f"-{name}")
-        self._said.show_otherwise(lines.counts(moment.session, self.seat.shown))
+        # Here and not at every second: it goes through all notes.
+        self._counts = lines.counts(moment.session, self.seat.shown)
         self._show_aside(moment)
         panel = self.view.panel
         await self.view.show_moment(moment)
@@ -301,4 +303,6 @@ class MeetingScreen(Screen[None]):
         else:
             self._strip.show(lines.strip(session, now, self.seat.shown, width))
         self.view.tick(moment)
-        self._said.tick(now)
+        if self._watch.look(session, now):
+            self.post_message(NewWarning())
+        self._said.tick(now, lines.foot(self._counts, self._watch.shown, width))

@@ -1,7 +1,6 @@
 """The form of a new meeting."""
 
 from datetime import datetime
-from pathlib import Path
 
 from kaikutui.catalogue import text
 from kaikutui.domain.agenda import Language
@@ -9,7 +8,7 @@ from kaikutui.domain.errors import KaikuError
 from kaikutui.domain.formats import format_date, parse_clock, parse_date
 from kaikutui.domain.seat import Outcome
 from kaikutui.storage.agenda_file import agenda_names
-from kaikutui.storage.places import sessions_folder
+from kaikutui.storage.places import sessions_folder, typed_path
 from kaikutui.storage.starting import DateError, Invitation, local_start
 from kaikutui.tui.forms import Answers, Field, Form
 
@@ -55,7 +54,7 @@ def invitation(answers: Answers, now: datetime) -> Invitation:
     if answers["language"] not in tuple(Language):
         raise LanguageError
     return Invitation(
-        path=Path(answers["file"]).expanduser() if answers["file"] else None,
+        path=typed_path(answers["file"]) if answers["file"] else None,
         area=answers["area"],
         organisers=tuple(part.strip() for part in answers["organisers"].split(";") if part.strip()),
         starts=local_start(day, clock) if day else None,

@@ -1,45 +1,57 @@
-"""The palette: every command by name, chosen by typing a part of it."""
+"""The palette: every command by name, chosen by typing a part of it.
 
-from typing import TYPE_CHECKING
+Textual's own searches beside the keys: what Enter chose depended on how far the search had come, and of keys that come
+in one packet it had not begun.
+"""
 
-from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
 
-from kaikutui.catalogue import text
-from kaikutui.domain.commands import COMMANDS
+from kaikutui.domain.commands import BY_ID, COMMANDS
 from kaikutui.domain.commands.base import Command
 from kaikutui.tui.messages import Perform
+from kaikutui.tui.screens.pick import PickScreen
+from kaikutui.tui.widgets.row_list import Cell, Column, Row, row
 
 if TYPE_CHECKING:
     from kaikutui.tui.screens.meeting import MeetingScreen
 
 
-def open_palette(screen: "MeetingScreen") -> None:
-    """Show the palette over the meeting; Textual's own entries (its screenshot among them) are not in it."""
+class PaletteScreen(PickScreen):
+    """A part of a name at the top, the commands below; Enter carries the chosen one out."""
 
-    def choose(command: Command) -> None:
+    HINT, COUNT, KEYS = "palette.hint", "palette.count", "palette.keys"
+    COLUMNS: ClassVar = (Column(width=34), Column())
+
+    def rows(self, words: str) -> Sequence[Row]:
+        """The commands."""
+        return [
+            row(command.id, _name(command), Cell(command.help, "row--muted"))
+            for command in COMMANDS
+            if all(word in _searched(command) for word in words.casefold().split())
+        ]
+
+
+def open_palette(screen: "MeetingScreen") -> None:
+    """Show the palette over the meeting."""
+
+    def chosen(id: str | None) -> None:
+        command = BY_ID.get(id or "")
+        if command is None:
+            return
         if command.needs_argument:
             screen.bar.put(f"/{command.words[0]} ")
             screen.bar.focus()
         else:
             screen.post_message(Perform(lambda moment: command.run(moment, "")))
 
-    class Commands(Provider):
-        """The table of commands."""
-
-        async def discover(self) -> Hits:
-            for command in COMMANDS:
-                yield DiscoveryHit(_name(command), lambda chosen=command: choose(chosen), help=command.help)
-
-        async def search(self, query: str) -> Hits:
-            matcher = self.matcher(query)
-            for command in COMMANDS:
-                score = matcher.match(_name(command))
-                if score > 0:
-                    name = matcher.highlight(_name(command))
-                    yield Hit(score, name, lambda chosen=command: choose(chosen), help=command.help)
-
-    screen.app.push_screen(CommandPalette(providers=[Commands], placeholder=text("palette.placeholder")))
+    screen.app.push_screen(PaletteScreen(), chosen)
 
 
 def _name(command: Command) -> str:
     return f"{command.title} /{command.words[0]}"
+
+
+def _searched(command: Command) -> str:
+    """A word of another language finds it, too."""
+    return " ".join((command.title, *(f"/{word}" for word in command.words))).casefold()

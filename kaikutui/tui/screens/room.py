@@ -33,7 +33,6 @@ class RoomScreen(Screen[None]):
     """Big, calm, and the same from the last row."""
 
     BINDINGS: ClassVar = [Binding("ctrl+q,q", "app.exit")]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (34, "-tall")]  # noqa: RUF012
 
     _top = query_one("#room-top", Static)
     _title = query_one("#room-title", Static)
@@ -83,7 +82,7 @@ class RoomScreen(Screen[None]):
     def show(self) -> None:
         """Redraw what has changed."""
         session, now = self.meeting.session, self.meeting.clock()
-        self._top.update(top_line(session, now, self.size.width - 6))
+        self._top.update(top_line(session, now, self.size.width))
         scene = scene_of(session, now)
         self._title.update(content(scene.title, "bold"))
         self._prompt.update(content(scene.prompt))

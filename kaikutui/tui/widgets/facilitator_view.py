@@ -100,7 +100,7 @@ def fact_lines(moment: Moment, item: Item) -> list[Content]:
     """Beside the clock: left or over, what comes next, whose turn it is."""
     session, now = moment.session, moment.now
     over = left(item, now) < timedelta()
-    spent_of = f"{format_span(spent(item, now))} / {text('time.planned', minutes=lines.minutes(allotted(item)))}"
+    spent_of = text("facilitator.spent", span=format_span(spent(item, now)), minutes=lines.minutes(allotted(item)))
     word = (text("time.over"), "bold $warning") if over else (text("room.left"), "bold")
     pause = (f"   {text('time.paused')}", "bold $warning") if lines.is_paused(session, item) else ""
     following = next((one for one in to_come(session) if one.number > item.number), None)

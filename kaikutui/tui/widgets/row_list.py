@@ -162,7 +162,7 @@ class RowList(ScrollView, can_focus=True):
         """Cells of each column, one space between them."""
         fixed = sum(column.width for column in self._columns) + len(self._columns) - 1
         flexible = [column for column in self._columns if not column.width]
-        share, more = divmod(max(self.size.width - fixed, 0), max(len(flexible), 1))
+        share, more = divmod(max(self.scrollable_content_region.width - fixed, 0), max(len(flexible), 1))
         widths: list[int] = []
         for column in self._columns:
             widths.append(column.width or share + more)
@@ -172,7 +172,7 @@ class RowList(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """One line of the window; the title line scrolls with the rows."""
         number = y + self.scroll_offset.y - self._titled
-        width = self.size.width
+        width = self.scrollable_content_region.width
         if number < 0:
             titles = tuple(Cell(column.title, "row--title") for column in self._columns)
             return self._strip(titles, width, on_cursor=False)
