@@ -11,7 +11,6 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.getters import query_one
 from textual.screen import Screen
-from textual.widgets import Static
 
 from kaikutui.catalogue import text
 from kaikutui.domain.clocks import confidential_part, floor
