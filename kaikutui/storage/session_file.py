@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from msgspec import Meta
+from msgspec.structs import replace
 
 from kaikutui.catalogue import text
 from kaikutui.domain.operations import KEYS
 from kaikutui.domain.record import Record
-from kaikutui.domain.session import Item, Session
+from kaikutui.domain.session import Item, Note, Session
+from kaikutui.storage.note_blocks import NoteBlocks, cut
 from kaikutui.storage.schema import convert, parse_toml
 from kaikutui.storage.toml_text import block, blocks, plain
 from kaikutui.storage.trouble import FileTroubleError
@@ -70,6 +72,16 @@ class Seal(Lineage, frozen=True, kw_only=True):
 NO_LINEAGE = Lineage()
 
 
+class OneNote(Record, frozen=True, kw_only=True):
+    """A block of a note, read by itself."""
+
+    notes: Annotated[tuple[Note, ...], Meta(min_length=1, max_length=1)]
+
+
+_KNOWN = NoteBlocks()
+"""Of all files of this process: the same text is the same note in each."""
+
+
 class SealState(StrEnum):
     """Whether a file is as kaikutui wrote it."""
 
@@ -102,11 +114,37 @@ def decode(data: bytes, path: Path) -> Loaded:
 
     A note that does not say whether it is confidential is: the line may have been lost.
     """
-    raw = parse_toml(data, path, newest=FORMAT)
+    known = _decode_known(data, path)
+    return known or _loaded(parse_toml(data, path, newest=FORMAT), path)
+
+
+def _decode_known(data: bytes, path: Path) -> Loaded | None:
+    """The file with only those notes parsed that were never seen; None unless its seal proves the outcome.
+
+    Whatever else there is to say of a file is said of it as a whole.
+    """
+    try:
+        rest, texts = cut(data.decode())
+        raw = parse_toml(rest.encode(), path, newest=FORMAT)
+        if not texts or "notes" in raw:
+            return None
+        loaded = _loaded(raw, path, _KNOWN.notes_of(texts, lambda text: _read_note(text, path)))
+    except (FileTroubleError, UnicodeDecodeError):
+        return None
+    return loaded if loaded.seal is SealState.WHOLE else None
+
+
+def _read_note(block: str, path: Path) -> Note:
+    raw = parse_toml(f"format = {FORMAT}\n\n{block}".encode(), path, newest=FORMAT)
+    return convert(raw, OneNote, path).notes[0]
+
+
+def _loaded(raw: dict[str, Any], path: Path, notes: tuple[Note, ...] = ()) -> Loaded:
     seal = convert(raw.pop("seal"), Seal, path, at="seal") if "seal" in raw else None
     for note in _tables(raw.get("notes")):
         note.setdefault("confidential", True)
     session = convert(raw, Session, path)
+    session = replace(session, notes=(*session.notes, *notes)) if notes else session
     _check_laws(session, path)
     if seal is None:
         return Loaded(session=session, seal=SealState.SHORT)
@@ -116,10 +154,14 @@ def decode(data: bytes, path: Path) -> Loaded:
 
 
 def _body(session: Session) -> str:
-    table = plain(session)
+    table = plain(replace(session, notes=()))
     lines = [f"format = {FORMAT}\n"]
-    for key, value in table.items():
-        lines.extend(blocks(key, list(value) if isinstance(value, tuple) else value))
+    for key in Session.__struct_fields__:
+        if key == "notes":
+            lines.extend(map(_KNOWN.text_of, session.notes))
+        elif key in table:
+            value = table[key]
+            lines.extend(blocks(key, list(value) if isinstance(value, tuple) else value))
     return "\n".join(lines)
 
 

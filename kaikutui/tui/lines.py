@@ -208,9 +208,8 @@ def counts(session: Session, number: int) -> Content:
     return Content.assemble(*parts)
 
 
-def foot(session: Session, number: int, warned: Warned | None, width: int) -> Content:
+def foot(told: Content, warned: Warned | None, width: int) -> Content:
     """The line above the bar: what there is to warn of and how to put it aside, then the counts if there is room."""
-    told = counts(session, number)
     if warned is None:
         return told
     hint = f"   {text('warning.aside')}"

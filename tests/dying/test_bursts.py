@@ -118,7 +118,7 @@ def test_the_sequences_reach_every_kind_of_key() -> None:
 def test_lines_typed_before_the_first_frame_become_notes_each(file: Path, start: int) -> None:
     terminal = Terminal("open", a_meeting(file))
     # As it begins, and as it gets on with beginning: the terminal still makes line feeds of Enter.
-    time.sleep(0.1 * start)
+    time.sleep(0.05 * start)
     lines = [f"rivi {number} ääneen" for number in range(20)]
     terminal.child.send("".join(f"k: {line}\r" for line in lines))
     terminal.until(lambda: len(texts(file)) >= len(lines))

@@ -18,6 +18,7 @@ from kaikutui.domain.seat import Moment, Outcome
 from kaikutui.domain.session import Session
 from kaikutui.tui.forms import Form
 from kaikutui.tui.messages import AskFor, LeavePanel, Perform
+from kaikutui.tui.widgets.line import Line
 from kaikutui.tui.widgets.row_list import Column, Row, RowList
 
 Effect = Operation | Outcome | Form | None
@@ -46,12 +47,12 @@ class ItemPanel(Vertical):
     marks: ClassVar[tuple[Mark, ...]] = ()
 
     lines = query_one(RowList)
-    _sums = query_one(".panel-sums", Static)
+    _sums = query_one(".panel-sums", Line)
     _keys = query_one(".panel-keys", Static)
 
     def compose(self) -> ComposeResult:
         """A line of sums, the keys while they are of use, the rows."""
-        yield Static(classes="panel-sums")
+        yield Line(classes="panel-sums")
         yield Static(classes="panel-keys")
         yield RowList(self.columns, advancing=frozenset(mark.key for mark in self.marks if mark.advances))
 
@@ -72,7 +73,7 @@ class ItemPanel(Vertical):
 
     def show(self, moment: Moment) -> None:
         """Redraw from this moment."""
-        self._sums.update(self.sums(moment))
+        self._sums.show(self.sums(moment), layout=True)
         self.lines.show_rows(tuple(self.rows(moment.session, moment)))
         self.set_class(not self.lines.height_wanted, "-empty")
 

@@ -8,9 +8,9 @@ from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.getters import query_one
 from textual.screen import Screen
-from textual.widgets import Static
 
 from kaikutui.catalogue import text
 from kaikutui.domain.clocks import confidential_part, floor
@@ -59,7 +59,7 @@ class MeetingScreen(Screen[None]):
     _strip = query_one("#strip", Line)
     _rail = query_one("#rail", Line)
     _said = query_one(SaidLine)
-    _source = query_one("#source", Static)
+    _source = query_one("#source", Line)
 
     def __init__(
         self, meeting: Meeting, path: Path, seat: Seat, draft: Draft | None = None, body: type[Body] = ItemView
@@ -78,6 +78,7 @@ class MeetingScreen(Screen[None]):
         self._body = body
         self._saver: Saver | None = None
         self._watch = Watch()
+        self._counts = Content("")
 
     @property
     def path(self) -> Path:
@@ -103,7 +104,7 @@ class MeetingScreen(Screen[None]):
         with Vertical(id="bottom"):
             yield SaidLine(id="said")
             with Horizontal(id="capture"):
-                yield Static(id="source")
+                yield Line(id="source")
                 yield CaptureBar(placeholder=text("bar.placeholder"), select_on_focus=False)
             yield StatusLine(id="status")
         yield TooSmall()
@@ -272,10 +273,11 @@ class MeetingScreen(Screen[None]):
         locked = confidential_part(moment.session) is not None
         self.set_class(locked, "-locked")
         self.bar.placeholder = text("bar.locked.placeholder" if locked else "bar.placeholder")
-        self._source.update(content(lines.bar_label(moment.session, self.seat)))
+        self._source.show(content(lines.bar_label(moment.session, self.seat)), layout=True)
         for name in ("distributor", "venue", "cardholder", "shared"):
             self._source.set_class(name == self.seat.source, f"-{name}")
-        self._show_foot(moment)
+        # Here and not at every second: it goes through all notes.
+        self._counts = lines.counts(moment.session, self.seat.shown)
         self._show_aside(moment)
         panel = self.view.panel
         await self.view.show_moment(moment)
@@ -303,11 +305,4 @@ class MeetingScreen(Screen[None]):
         before, self._watch = self._watch, self._watch.look(session, now)
         if self._watch.is_news_after(before):
             self.post_message(NewWarning())
-        if self._watch.shown != before.shown:
-            self._show_foot(moment)
-        self._said.tick(now)
-
-    def _show_foot(self, moment: Moment) -> None:
-        """Not at every second: it counts all the notes."""
-        width = self.size.width - 2
-        self._said.show_otherwise(lines.foot(moment.session, self.seat.shown, self._watch.shown, width))
+        self._said.tick(now, lines.foot(self._counts, self._watch.shown, width))

@@ -24,16 +24,15 @@ class SaidLine(Static):
         self._said_at = now
         self._seconds = SAID_SECONDS + len(sentence) // 12
 
-    def show_otherwise(self, otherwise: Content) -> None:
-        """What stands here while nothing is said."""
-        if not otherwise.is_same(self._otherwise):
-            self._otherwise = otherwise
-            if self._said_at is None:
+    def tick(self, now: datetime, otherwise: Content) -> None:
+        """Let a sentence go when it has been in sight long enough; ``otherwise``: what stands here then."""
+        if self._said_at is None:
+            if not otherwise.is_same(self._otherwise):
                 self.update(otherwise, layout=False)
-
-    def tick(self, now: datetime) -> None:
-        """Let a sentence go when it has been in sight long enough."""
-        if self._said_at is not None and (now - self._said_at).total_seconds() > self._seconds:
+        elif (now - self._said_at).total_seconds() <= self._seconds:
+            return
+        else:
             # A long sentence took more than its one line.
-            self.update(self._otherwise)
+            self.update(otherwise)
             self._said_at = None
+        self._otherwise = otherwise
