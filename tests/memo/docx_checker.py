@@ -134,7 +134,9 @@ def _paragraphs(document: Document) -> Iterator[str]:
             pictured = paragraph.find(f".//{W}drawing") is not None
             around = [None if e is None else e.tag for e in (paragraph.getprevious(), paragraph.getnext())]
             closing = around == [f"{W}tbl", f"{W}sectPr"]
-            if not text.strip() and not pictured and not closing:
+            # What turns the page or ends a section is not there for air.
+            turning = paragraph.find(f".//{W}br") is not None or paragraph.find(f"{W}pPr/{W}sectPr") is not None
+            if not (text.strip() or pictured or closing or turning):
                 yield f"{name}: an empty paragraph"
             if text.count("\t") > (1 if name == "word/document.xml" else 2):
                 yield f"{name}: spaced by tabs"

@@ -1,4 +1,4 @@
-"""Templates of others: five that have broken programs, and those that are refused."""
+"""Templates of others: those that have broken programs, and those that are refused."""
 
 import io
 import re

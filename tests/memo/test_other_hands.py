@@ -18,6 +18,7 @@ from typing import Any
 
 import pytest
 from memo_builders import MADE, a_note, a_session, sample_notes, sample_session
+from section_templates import SECTIONED
 from templates import TEMPLATES
 from test_voices import ENGLISH, SWEDISH
 from test_word_page import png
@@ -68,7 +69,7 @@ def memos() -> dict[str, Memo]:
 def template(name: str, folder: Path) -> Template:
     """A template of others, made ready."""
     path = folder / "pohja.dotx"
-    path.write_bytes(TEMPLATES[name]())
+    path.write_bytes((TEMPLATES | SECTIONED)[name]())
     return load_template(path)
 
 
@@ -88,7 +89,7 @@ def test_the_open_xml_sdk_has_nothing_against_a_memo(tmp_path: Path, name: str) 
     assert sdk_says(path) is None
 
 
-@pytest.mark.parametrize("name", TEMPLATES)
+@pytest.mark.parametrize("name", TEMPLATES | SECTIONED)
 def test_the_open_xml_sdk_has_nothing_against_a_memo_on_a_template_of_others(tmp_path: Path, name: str) -> None:
     path = tmp_path / "muistio.docx"
     path.write_bytes(to_docx(memos()["fi sample"], template(name, tmp_path)))

@@ -22,6 +22,9 @@ TEXTS: dict[str, str] = {
     "template.heads_ours": "Pohjassa ei ollut ylä- eikä alatunnistetta, joten sivuilla on muistion oma ylätunniste.",
     "template.heads_theirs": "Pohjan ylä- ja alatunnisteet säilyivät.",
     "template.marked": "Muistio on merkin {mark} paikalla, ja pohjan muu teksti säilyi.",
+    "template.cover": "Pohjan kansilehti säilyi muistion edellä.",
+    "template.sections": "Pohjassa on useita osia. Muistio on osassa {number}, ja muut osat säilyivät. Muun paikan voit"
+    " osoittaa kirjoittamalla pohjaan rivin {mark}.",
     "template.removed": "Pohjasta poistettiin: {what}.",
     "template.gone.attached": "linkki mallitiedostoon",
     "template.gone.protection": "muokkausesto",
