@@ -26,6 +26,8 @@ _AFTER_LIST = (
     "textboxTightWrap", "outlineLvl", *_TEXT,
 )  # fmt: skip
 """What follows the list of a paragraph, in the order of the schema."""
+SLIM = {"calibri", "carlito", "times new roman", "liberation serif", "garamond", "gill sans mt"}
+"""Founts with letters as slim as those of our own template."""
 USUAL_SIZE = 20
 """Letters of a document that does not tell their size, in half points."""
 OUTLINE = {styles.TITLE: 0, styles.HEADINGS[1]: 0, styles.HEADINGS[2]: 1}
@@ -140,6 +142,12 @@ class _Sheet:
         told = self.root.find(f"{_W}docDefaults/{_W}rPrDefault/{_W}rPr/{_W}sz") if told is None else told
         return USUAL_SIZE if told is None else int(float(told.get(f"{_W}val")))
 
+    def breadth(self) -> float:
+        """Of the letters of the text; of founts that are not known, the most there is."""
+        founts = self.root.find(f"{_W}docDefaults/{_W}rPrDefault/{_W}rPr/{_W}rFonts")
+        name = "" if founts is None else founts.get(f"{_W}ascii", "")
+        return styles.FINNISH.breadth if name.casefold() in SLIM else 1.0
+
     def is_numbered(self, id: str) -> bool:
         """Whether paragraphs of a style are in a list by themselves."""
         number = self.inherited(id, f"{_W}pPr/{_W}numPr/{_W}numId")
@@ -188,12 +196,18 @@ def _name(style: etree._Element) -> str:
 def _look(sheet: _Sheet, width: int) -> Look:
     """Our own look again on our own template; elsewhere text at the margin and the colour of the headings."""
     if sheet.find("paragraph", "Muistio sovittu") is not None:
-        return Look(width=width, size=sheet.size())
+        return Look(width=width, size=sheet.size(), breadth=sheet.breadth())
     heading = sheet.find("paragraph", "heading 1")
     colour = None if heading is None else sheet.inherited(heading.get(f"{_W}styleId"), f"{_W}rPr/{_W}color")
     accent = readable("" if colour is None else str(colour.get(f"{_W}val"))) or BLACK
     return Look(
-        accent=accent, fill=tint(accent, 0.1), rule=tint(accent, 0.45), width=width, size=sheet.size(), indent=0
+        accent=accent,
+        fill=tint(accent, 0.1),
+        rule=tint(accent, 0.45),
+        width=width,
+        size=sheet.size(),
+        indent=0,
+        breadth=sheet.breadth(),
     )
 
 

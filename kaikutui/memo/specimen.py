@@ -35,4 +35,4 @@ def _sample_table() -> str:
     name = text("template.sample", name="Muistio taulukko")
     columns = (Column(heading="Muistio taulukko-otsikko", width=2), Column(heading="1", width=1, numeric=True))
     table = Table(caption=name, description=name, columns=columns, rows=(("Muistio taulukkoteksti", "2"),))
-    return table_element(table, "–", styles.FINNISH.width)
+    return table_element(table, "–", styles.FINNISH.width, styles.FINNISH.letter)

@@ -221,7 +221,7 @@ def _block(block: Block, memo: Memo, numbers: Iterator[int], template: Template,
             yield from _facts(block.rows, kept=True)
         case Table():
             yield caption(memo.table_word, next(numbers), block.caption)
-            yield table_element(block, BLANK, template.look.width)
+            yield table_element(block, BLANK, template.look.width, template.look.letter)
 
 
 def _bullets(bullets: Bullets, beside: list[str]) -> Iterator[str]:

@@ -10,7 +10,6 @@ from memo_reading import Package, W, style_of, text_of
 from msgspec.structs import replace
 from test_word_text import a_memo
 
-from kaikutui.memo.elements import LETTER, MARGINS, column_widths
 from kaikutui.memo.logos import ALL_ACROSS, TALLEST, LogoUnreadableError, load_logo
 from kaikutui.memo.paper import Logo
 from kaikutui.memo.parts import Bullets, Column, Line, Paragraph, Table, text_line
@@ -107,12 +106,3 @@ def test_a_paragraph_that_binds_somebody_looks_like_it() -> None:
     found = Package(to_docx(a_memo(Paragraph(line=Line(label="Päätös:", text="Jatketaan."), agreed=True))))
     assert found.told()[-1] == ("MuistioSovittu", "Päätös: Jatketaan.")
     assert style_of(found.body.findall(f"{W}p")[-1]) == "MuistioSovittu"
-
-
-def test_on_a_narrow_page_a_column_of_short_words_gets_what_its_longest_word_needs() -> None:
-    columns = (Column(heading="Mitä sovittiin", width=8), Column(heading="Määräaika", width=1))
-    table = Table(caption="t", description="t", columns=columns, rows=(("Laaditaan ohje.", "15.12.2026"),))
-    wide, narrow = column_widths(table, 14000), column_widths(table, 6000)
-    assert wide == [12444, 1556]
-    assert sum(narrow) == 6000
-    assert narrow[1] >= MARGINS + LETTER * len("15.12.2026")
