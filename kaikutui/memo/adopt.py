@@ -122,6 +122,7 @@ def adopt(parts: Parts, main: str) -> Template:
             text("template.heads_ours" if own_heads else "template.heads_theirs"),
             *_place(room),
             *((text("template.removed", what=", ".join(removed)),) if removed else ()),
+            *((text("template.pale", styles=", ".join(adopted.pale)),) if adopted.pale else ()),
             *_warnings(parts, main, own_heads=own_heads),
         ),
     )

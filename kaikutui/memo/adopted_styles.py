@@ -4,13 +4,14 @@ Names and not ids tell styles apart: Finnish Word writes ``Otsikko1`` for "headi
 What is brought along has our shapes, and the fonts and the colour of headings that the template has.
 """
 
+from collections.abc import Iterable, Iterator
 from copy import deepcopy
 
 from lxml import etree
 
 from kaikutui.domain.record import Record
 from kaikutui.memo import styles
-from kaikutui.memo.colours import BLACK, readable, tint
+from kaikutui.memo.colours import BLACK, ENOUGH, contrast, is_colour, readable, tint
 from kaikutui.memo.package import declare, parse, part_of, relate, written
 from kaikutui.memo.styles import NAMESPACE, Look
 from kaikutui.memo.template import TYPE_NAMES
@@ -45,6 +46,8 @@ class AdoptedStyles(Record, frozen=True, kw_only=True):
     """Names of the styles that are the template's own."""
     imported: tuple[str, ...]
     """Names of the styles that were brought along."""
+    pale: tuple[str, ...]
+    """Names of headings of the template whose letters can hardly be read on white."""
 
 
 def adopt_styles(parts: Parts, main: str, width: int) -> AdoptedStyles:
@@ -65,6 +68,7 @@ def adopt_styles(parts: Parts, main: str, width: int) -> AdoptedStyles:
         numbered=numbered,
         kept=tuple(sheet.kept),
         imported=tuple(sheet.imported),
+        pale=tuple(sheet.pale(OUTLINE)),
     )
 
 
@@ -134,6 +138,14 @@ class _Sheet:
             based = self._by_id[id].find(f"{_W}basedOn")
             id = "" if based is None else based.get(f"{_W}val")
         return None
+
+    def pale(self, ours: Iterable[str]) -> Iterator[str]:
+        """Names of those of these styles whose colour is too light on white."""
+        for id in (self.ids[one] for one in ours):
+            colour = self.inherited(id, f"{_W}rPr/{_W}color")
+            told = "" if colour is None else str(colour.get(f"{_W}val"))
+            if is_colour(told) and contrast(told) < ENOUGH:
+                yield _name(self._by_id[id])
 
     def size(self) -> int:
         """Letters of the text in half points."""

@@ -82,6 +82,12 @@ def test_what_is_brought_along_has_the_colour_of_its_headings_and_none_that_cann
     assert adopted(tmp_path, TEMPLATES["US Letter"]()).look.accent == "000000"
 
 
+def test_headings_of_theirs_that_can_hardly_be_read_are_told(tmp_path: Path) -> None:
+    told = "Pohjan otsikot erottuvat heikosti valkoiselta: heading 1. Tummenna niiden väri pohjaan Wordissa."
+    pale = [name for name, make in TEMPLATES.items() if told in adopted(tmp_path, make()).report]
+    assert pale == ["US Letter"]
+
+
 def test_capitals_of_libreoffice_are_the_same_names(tmp_path: Path) -> None:
     template = adopted(tmp_path, TEMPLATES["LibreOffice"]())
     assert (template.ids["Heading1"], template.ids["Caption"]) == ("Heading1", "Caption1")

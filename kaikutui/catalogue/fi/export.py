@@ -33,6 +33,7 @@ TEXTS: dict[str, str] = {
     "template.gone.comments": "kommentit",
     "template.gone.changes": "jäljitetyt muutokset",
     "template.gone.outside": "kuvat, jotka olivat tiedoston ulkopuolella",
+    "template.pale": "Pohjan otsikot erottuvat heikosti valkoiselta: {styles}. Tummenna niiden väri pohjaan Wordissa.",
     "template.not_a4": "Pohjan paperi ei ole A4. Vaihda koko Wordissa, jos muistio tulostetaan.",
     "template.no_page_number": "Pohjan tunnisteissa ei ole sivunumeroa. Lisää se pohjaan Wordissa.",
     "template.labels": "Pohjan luokittelutiedot (mukautetut ominaisuudet) säilyivät.",
