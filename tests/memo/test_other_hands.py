@@ -61,6 +61,7 @@ def memos() -> dict[str, Memo]:
         **{f"{one} appendix": memo_of(sample, Catalogue(one), MADE, appended) for one in ("fi", "sv", "en")},
         **{f"{one} overview": overview_of((sample, sample), Catalogue(one), MADE) for one in ("fi", "sv", "en")},
         "letter": memo_of(sample, Catalogue("fi"), MADE, letter),
+        "large": memo_of(a_session(*(a_note(f"{n}", n % 9 + 1) for n in range(5000))), Catalogue("fi"), MADE),
         "junk": memo_of(spoken, Catalogue("fi"), MADE),
     }
 

@@ -1,5 +1,6 @@
 """The memo as a Word file, read back with zip and XML alone."""
 
+import re
 import subprocess
 import sys
 from datetime import timedelta, timezone
@@ -18,7 +19,7 @@ from memo_builders import (
 from memo_reading import NBSP, Package, W, core, package, style_of, text_of
 from msgspec.structs import replace
 
-from kaikutui.domain.session import Kind, Source
+from kaikutui.domain.session import Answer, Kind, Partner, Side, Source
 from kaikutui.memo import styles
 from kaikutui.memo.outline import memo_of
 from kaikutui.memo.word import to_docx
@@ -239,10 +240,18 @@ def test_every_style_in_use_is_on_the_sheet_and_none_is_defined_twice(sample: Pa
     assert used <= set(known)
 
 
-def test_a_large_meeting_is_written_in_a_moment() -> None:
-    notes = [a_note(f"Huomio {n}", n % 9 + 1, list(Source)[n % 4], list(Kind)[n % 4]) for n in range(2000)]
-    found = package(a_session(*notes))
-    assert sum("Huomio" in text for _, text in found.told()) == 2000
+@pytest.mark.parametrize(("notes", "partners"), [(0, 0), (1, 1), (5000, 500)])
+def test_a_meeting_of_any_size_has_each_note_and_each_partner_once(notes: int, partners: int) -> None:
+    session = a_session(
+        *(a_note(f"Huomio {n}.", n % 9 + 1, list(Source)[n % 4], list(Kind)[n % 4]) for n in range(notes))
+    )
+    sides = (Side.DISTRIBUTOR, Side.VENUE)
+    named = tuple(Partner(name=f"Kumppani {n}", side=sides[n % 2], continues=Answer.YES) for n in range(partners))
+    found = package(replace(session, partners=named))
+    told = [text for _, text in found.told()]
+    assert sorted(re.findall(r"Huomio \d+", " ".join(told))) == sorted(f"Huomio {n}" for n in range(notes))
+    rows = [row[0] for table in found.tables() if table[0][-1] == "Jatko" for row in table[1:]]
+    assert sorted(rows) == sorted(f"Kumppani {n}" for n in range(partners))
 
 
 def test_the_library_is_loaded_by_none_but_who_writes() -> None:
