@@ -41,7 +41,10 @@ async def test_what_comes_next_and_whose_turn_it_is_stand_beside_the_clock(file:
         await desk.press("ctrl+n")
         assert "vuorossa Perhekeskus Pihlaja" in facts(desk)
         await desk.enter("/vuorotellen")
+        assert "vuorossa Teatteri Lumme" in facts(desk)
+        await desk.press("ctrl+n")
         assert "vuorossa Perhekeskus Pihlaja" in facts(desk)
+        assert (await desk.saved()).meeting.sides_alternate
 
 
 async def test_the_balance_of_the_sides_is_told_in_partners_minutes_and_notes(file: Path) -> None:

@@ -127,7 +127,7 @@ def _next_words(item: Item | None) -> str:
 
 
 def _turn_words(moment: Moment, item: Item, now: datetime) -> str:
-    partners = waiting(moment.session, item.number, alternating=moment.seat.alternating)
+    partners = waiting(moment.session, item.number)
     each = time_each(moment.session, item.number, now)
     if not partners or each is None:
         return text("said.round_over") if moment.session.partners else ""
