@@ -1,5 +1,6 @@
 """What a letter and a second of the clock cost, in widgets rendered and layouts made: not more with more notes."""
 
+import gc
 from collections import Counter
 from pathlib import Path
 
@@ -101,3 +102,13 @@ async def test_what_is_rendered_narrowly_is_what_is_rendered_whole(file: Path, m
                 await line.settle()
             shown.append(line.emulator.shown)
         assert shown[0] == shown[1]
+
+
+async def test_garbage_is_collected_again_from_the_first_frame_on(file: Path) -> None:
+    gc.disable()
+    try:
+        async with desk_at(file):
+            assert gc.isenabled()
+    finally:
+        gc.enable()
+        gc.unfreeze()
