@@ -5,6 +5,7 @@ the name of this terminal are made here and handed down.
 """
 
 import argparse
+import gc
 import getpass
 import os
 import secrets
@@ -126,6 +127,8 @@ def show_screen(options: argparse.Namespace, path: Path | None) -> int:
     if os.environ.get("TERM", "dumb") in ("", "dumb", "unknown") or not (sys.stdin.isatty() and sys.stdout.isatty()):
         say(text("cli.no_screen", file=path or "TIEDOSTO"))
         return 1
+    # Nothing that is made while the program starts is garbage; the app collects from its first frame on.
+    gc.disable()
     from kaikutui.tui.app import Surroundings
     from kaikutui.tui.run import run_app
 

@@ -1,5 +1,6 @@
 """The app: a theme, an opening screen, and the way out."""
 
+import gc
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -102,6 +103,12 @@ class KaikuApp(PaintingApp, LeavingApp):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = around.colours
+
+    def on_ready(self) -> None:
+        """The first frame has been painted. What is there now stays, so garbage is not looked for in it."""
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
 
     def on_mount(self) -> None:
         """Show the first screen."""

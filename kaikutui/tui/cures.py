@@ -9,7 +9,8 @@ import os
 VARIABLE = "KAIKUTUI_WITHOUT"
 
 CURES = ("cells", "layout", "rows")
-"""``cells``: only changed cells are sent (``changed_cells``). ``layout``: a letter lays nothing out (``capture_bar``).
+"""``cells``: only changed cells are sent (``changed_cells``). ``layout``: neither a letter nor a
+note lays the screen out (``capture_bar``, ``note_lines``).
 ``rows``: only what is painted is rendered (``row_compositor``)."""
 
 

@@ -42,6 +42,7 @@ class TerminalDriver(LinuxDriver):
         """As Textual makes its driver."""
         super().__init__(*args, **options)
         self._all_read = Event()
+        self._waking, self._wake = os.pipe()
         self._writer: TerminalWriter | None = None
 
     def start_application_mode(self) -> None:
@@ -97,7 +98,10 @@ class TerminalDriver(LinuxDriver):
         """
         reader = TerminalReader()
         while not self.exit_event.is_set():
-            if select.select([self.fileno], [], [], LOOK_SECONDS)[0]:
+            came = select.select([self.fileno, self._waking], [], [], LOOK_SECONDS)[0]
+            if self._waking in came:
+                continue
+            if came:
                 data = self._read()
                 if not data:
                     os.kill(os.getpid(), signal.SIGHUP)
@@ -108,6 +112,12 @@ class TerminalDriver(LinuxDriver):
                 messages = reader.look()
             for message in messages:
                 self.process_message(message)
+
+    def disable_input(self) -> None:
+        """Stop reading, at once: Textual would wait for the next look of the thread."""
+        os.write(self._wake, b".")
+        super().disable_input()
+        os.read(self._waking, 1)
 
     def _run_input_thread(self) -> None:
         """An error in this thread is a crash like any other, told without Textual's traceback."""

@@ -1,5 +1,6 @@
 """What a letter and a second of the clock cost, in widgets rendered and layouts made: not more with more notes."""
 
+import gc
 from collections import Counter
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from tui_builders import Desk, a_note, a_session, desk_at
 
 from kaikutui.domain.session import Session
 from kaikutui.tui.row_compositor import RowCompositor
+from kaikutui.tui.widgets.note_lines import NoteLines
 
 
 class Costs:
@@ -64,6 +66,22 @@ async def test_a_letter_renders_one_row_and_lays_nothing_out(
         assert max(costs.rows.values()) == 1
 
 
+async def test_a_note_lays_nothing_out_and_stands_at_the_end_of_its_list(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with desk_at(file, with_notes(60)) as desk:
+        await desk.enter("/2")
+        await desk.enter("y: ensimmäinen")
+        for sign in "toinen":
+            await desk.press(sign)
+        costs = Costs(desk, monkeypatch)
+        await costs.of("enter")
+        assert "toinen" in desk.texts
+        assert costs.layouts == 0
+        notes = desk.screen.query_one("#notes-both", NoteLines)
+        assert "toinen" in notes.render_line(notes.size.height - 1).text
+
+
 async def test_a_second_of_the_clock_paints_the_line_of_the_clock(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async with desk_at(file, with_notes(30)) as desk:
         await desk.enter("/anna 2")
@@ -101,3 +119,13 @@ async def test_what_is_rendered_narrowly_is_what_is_rendered_whole(file: Path, m
                 await line.settle()
             shown.append(line.emulator.shown)
         assert shown[0] == shown[1]
+
+
+async def test_garbage_is_collected_again_from_the_first_frame_on(file: Path) -> None:
+    gc.disable()
+    try:
+        async with desk_at(file):
+            assert gc.isenabled()
+    finally:
+        gc.enable()
+        gc.unfreeze()

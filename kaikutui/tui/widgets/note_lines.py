@@ -4,12 +4,14 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from kaikutui.catalogue import text
 from kaikutui.domain.formats import format_clock, format_date
 from kaikutui.domain.session import Kind, Note
+from kaikutui.tui.cures import in_use
 from kaikutui.tui.show import show
 from kaikutui.tui.wrap import wrap
 
@@ -58,6 +60,9 @@ def note_lines(note: Note, width: int, *, with_source: bool) -> list[list[Piece]
 class NoteLines(ScrollView, can_focus=False):
     """Notes, the newest at the bottom and in sight."""
 
+    # As in the capture bar: one more note is no reason to lay the whole screen out; the style sheet gives the height.
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=not in_use("layout"))
+
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "note--clock",
         "note--kind",
@@ -100,6 +105,7 @@ class NoteLines(ScrollView, can_focus=False):
         }
         self._lines = [line for note in self._notes for line in self._wrapped[note]]
         self.virtual_size = Size(width, len(self._lines))
+        self._scroll_update(self.virtual_size)
         # Forced: at the first line too many there is no scroll bar yet that would allow it.
         self.scroll_end(animate=False, immediate=True, force=True)
         self.refresh()
