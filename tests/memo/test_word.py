@@ -186,6 +186,25 @@ def test_the_page_is_a4_on_the_finnish_grid(sample: Package) -> None:
     assert text.get(f"{W}left") == "1304"
 
 
+def test_letters_lines_and_tabs_are_those_of_the_finnish_layout(sample: Package) -> None:
+    """SFS 2487:2024: 11-12 pt, lines 1,1-1,2, at least 10 pt between paragraphs, title 2-4 pt larger, tabs."""
+    sheet = sample.tree("word/styles.xml")
+
+    def told(style: str, path: str, name: str) -> list[str]:
+        inside = f"{W}style[@{W}styleId='{style}']" if style else f"{W}docDefaults/*"
+        return [found.get(f"{W}{name}") for found in sheet.iterfind(f"{inside}/{path}")]
+
+    assert told("", f"{W}rPr/{W}sz", "val") == ["24"]
+    assert told("", f"{W}pPr/{W}spacing", "line") == [str(round(240 * 1.1))]
+    assert [told(style, f"{W}rPr/{W}sz", "val") for style in ("Title", "MuistioTaulukkoteksti")] == [["32"], ["22"]]
+    assert all(int(*told(style, f"{W}pPr/{W}spacing", "after")) >= 200 for style in ("BodyText", "MuistioSovittu"))
+    assert told("MuistioTunnus", f"{W}pPr/{W}tabs/{W}tab", "pos") == ["5216"]
+    assert told("MuistioYlatunniste", f"{W}pPr/{W}tabs/{W}tab", "pos") == ["5216", "10205"]
+    assert told("MuistioTieto", f"{W}pPr/{W}ind", "hanging") == ["2608"]
+    numbers = ["MuistioTaulukkoluku", "MuistioLukuotsikko"]
+    assert [s.get(f"{W}styleId") for s in sheet.iter(f"{W}style") if s.find(f"{W}pPr/{W}jc") is not None] == numbers
+
+
 def test_the_file_opens_without_compatibility_mode_and_asks_nothing(sample: Package) -> None:
     sheet = sample.tree("word/settings.xml")
     assert sheet.find(f"{W}compat/{W}compatSetting").get(f"{W}val") == "15"
