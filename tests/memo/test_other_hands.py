@@ -220,7 +220,7 @@ def profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("office")
 
 
-@pytest.mark.parametrize("name", ["fi sample", "sv empty", "en sample", "letter"])
+@pytest.mark.parametrize("name", ["fi sample", "sv empty", "en sample", "letter", "fi appendix", "sv overview"])
 def test_a_pdf_of_it_is_accessible_but_for_faults_of_libreoffice(tmp_path: Path, profile: Path, name: str) -> None:
     memo, path = memos()[name], tmp_path / "muistio.docx"
     path.write_bytes(to_docx(memo, logos=LOGOS))

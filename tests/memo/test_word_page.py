@@ -29,6 +29,14 @@ def png(width: int, height: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 
+def jpeg(width: int, height: int) -> bytes:
+    """As much of a JPEG of this size as tells its size."""
+    about = b"JFIF\0\x01\x01\x01" + struct.pack(">HHBB", 96, 96, 0, 0)
+    frame = struct.pack(">BHHB", 8, height, width, 1) + b"\x01\x11\0"
+    parts = ((0xE0, about), (0xC0, frame), (0xDA, b"\x01\x01\0\0\x3f\0"))
+    return b"\xff\xd8" + b"".join(struct.pack(">BBH", 255, m, len(d) + 2) + d for m, d in parts) + b"\xff\xd9"
+
+
 def a_table(rows: int) -> Table:
     column = Column(heading="Asia", width=1)
     return Table(caption="Asiat", description="Asiat", columns=(column,), rows=tuple((f"{n}",) for n in range(rows)))
@@ -106,3 +114,14 @@ def test_a_paragraph_that_binds_somebody_looks_like_it() -> None:
     found = Package(to_docx(a_memo(Paragraph(line=Line(label="Päätös:", text="Jatketaan."), agreed=True))))
     assert found.told()[-1] == ("MuistioSovittu", "Päätös: Jatketaan.")
     assert style_of(found.body.findall(f"{W}p")[-1]) == "MuistioSovittu"
+
+
+def test_a_jpeg_is_a_logo_like_any_other(tmp_path: Path) -> None:
+    (tmp_path / "logo.jpg").write_bytes(jpeg(30, 10))
+    logo = load_logo(tmp_path / "logo.jpg", "Logo: Mallimaa")
+    found = Package(to_docx(a_memo(), logos=(logo, Logo(picture=png(4, 4), words="Logo"))))
+    extents = [
+        tuple(int(e.get(side)) for side in ("cx", "cy")) for e in found.tree("word/header2.xml").iter(f"{WP}extent")
+    ]
+    assert extents == [(3 * TALLEST, TALLEST), (TALLEST, TALLEST)]
+    assert sorted(data[:2] for name, data in found.parts.items() if "media" in name) == [b"\x89P", b"\xff\xd8"]

@@ -19,7 +19,7 @@ TEXTS: dict[str, str] = {
     "template.none": "ei yhtään",
     "template.imported": "Pohjasta puuttui tyylejä ({count}). Ne tuotiin pohjan fontilla ja otsikkovärillä.",
     "template.numbered": "Pohja numeroi otsikot itse.",
-    "template.heads_ours": "Pohjassa ei ollut ylä- eikä alatunnistetta, joten sivuilla on muistion oma ylätunniste.",
+    "template.heads_ours": "Pohjassa ei ollut muistion sivuille ylä- eikä alatunnistetta, joten niillä on muistion oma ylätunniste.",
     "template.heads_theirs": "Pohjan ylä- ja alatunnisteet säilyivät.",
     "template.marked": "Muistio on merkin {mark} paikalla, ja pohjan muu teksti säilyi.",
     "template.cover": "Pohjan kansilehti säilyi muistion edellä.",
