@@ -222,9 +222,19 @@ def profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("name", ["fi sample", "sv empty", "en sample", "letter", "fi appendix", "sv overview"])
 def test_a_pdf_of_it_is_accessible_but_for_faults_of_libreoffice(tmp_path: Path, profile: Path, name: str) -> None:
-    memo, path = memos()[name], tmp_path / "muistio.docx"
-    path.write_bytes(to_docx(memo, logos=LOGOS))
-    made, report = pdf(path, profile), tmp_path / "report.json"
+    read_aloud(tmp_path, profile, memos()[name])
+
+
+@pytest.mark.parametrize("name", ["Finnish Word", "numbered headings", "front and appendix"])
+def test_a_pdf_on_a_template_of_others_is_as_accessible(tmp_path: Path, profile: Path, name: str) -> None:
+    read_aloud(tmp_path, profile, memos()["fi sample"], template(name, tmp_path))
+
+
+def read_aloud(folder: Path, profile: Path, memo: Memo, template: Template | None = None) -> None:
+    """See what who hears the memo would stumble over."""
+    path = folder / "muistio.docx"
+    path.write_bytes(to_docx(memo, template, LOGOS))
+    made, report = pdf(path, profile), folder / "report.json"
     command = [str(Path(sys.executable).with_name("outloud")), "--no-info", "--json", str(report), str(made)]
     subprocess.run(command, check=False, capture_output=True)
     (result,) = json.loads(report.read_text(encoding="utf-8"))["results"]
