@@ -10,6 +10,7 @@ import pytest
 from docx_document import Document, style_of, text_of
 from memo_builders import FINNISH, ITEMS, MADE, a_session, sample_notes, sample_session
 from memo_reading import Package, W
+from section_templates import SECTIONED
 from templates import A4, HEADER_RELATION, HEADER_TYPE, SPACES, TEMPLATES, package, sheet, style
 
 from kaikutui.memo.adopt import TemplateUnusableError, load_template
@@ -243,14 +244,24 @@ def test_the_same_memo_on_the_same_template_is_the_same_bytes(tmp_path: Path) ->
     assert made[0] == made[1]
 
 
-@pytest.mark.parametrize("name", TEMPLATES)
+HOLDING = (
+    "[Content_Types].xml",
+    "_rels/.rels",
+    "word/_rels/document.xml.rels",
+    "word/styles.xml",
+    "word/document.xml",
+)
+PIECE = rb' [\w:]+="[^"]*"|<Override[^>]*/>|<Relationship [^>]*/>|<w:(?:sectPr|pPr)>.*?</w:(?:sectPr|pPr)>'
+
+
+@pytest.mark.parametrize("name", TEMPLATES | SECTIONED)
 def test_a_damaged_template_is_refused_in_words_or_makes_a_memo(tmp_path: Path, name: str) -> None:
     """Every part taken out, and every element and attribute of the parts that hold the others together."""
-    parts, memo = unpack(TEMPLATES[name]()), memo_of(a_session(), FINNISH, MADE)
+    parts, memo = unpack((TEMPLATES | SECTIONED)[name]()), memo_of(a_session(), FINNISH, MADE)
     write = to_docx.__wrapped__  # type: ignore[attr-defined]
     damaged = [{other: data for other, data in parts.items() if other != part} for part in parts]
-    for part in ("[Content_Types].xml", "_rels/.rels", "word/_rels/document.xml.rels", "word/styles.xml"):
-        for piece in re.finditer(rb' [\w:]+="[^"]*"|<Override[^>]*/>|<Relationship [^>]*/>', parts[part]):
+    for part in HOLDING:
+        for piece in re.finditer(PIECE, parts[part]):
             damaged.append({**parts, part: parts[part][: piece.start()] + parts[part][piece.end() :]})
     for one in damaged:
         try:
