@@ -272,19 +272,19 @@ def _item(typed: str) -> int:
 def parser() -> argparse.ArgumentParser:
     """The whole command line."""
     top = Parser(prog="kaikutui", description=text("cli.about"))
-    top.add_argument("--version", action="version", version=f"kaikutui {__version__}")
+    top.add_argument("--version", action="version", version=f"kaikutui {__version__}", help=text("cli.usage.version"))
     top.add_argument("--lang", choices=LANGUAGES, default="fi", help=text("cli.help.lang"))
     top.add_argument("--debug", action="store_true", help=text("cli.help.debug"))
     top.add_argument("--no-mouse", dest="mouse", action="store_false", help=text("cli.help.no_mouse"))
     top.add_argument("--bell", action="store_true", help=text("cli.help.bell"))
     top.set_defaults(act=start, view="secretary", guest=False)
-    commands = top.add_subparsers(metavar="COMMAND", parser_class=Parser)
+    commands = top.add_subparsers(metavar=text("cli.usage.name"), parser_class=Parser)
 
     def command(name: str, act: Callable[[argparse.Namespace], int], file: bool = True) -> argparse.ArgumentParser:
         sub = commands.add_parser(name, help=text(f"cli.help.{name}"), description=text(f"cli.help.{name}"))
         sub.set_defaults(act=act)
         if file:
-            sub.add_argument("file", type=Path, metavar="FILE")
+            sub.add_argument("file", type=Path, metavar=text("cli.usage.file"))
         return sub
 
     add_new_options(command("new", new))
@@ -292,13 +292,13 @@ def parser() -> argparse.ArgumentParser:
     opening.add_argument("--view", choices=VIEWS, default="secretary", help=text("cli.help.view"))
     opening.add_argument("--guest", action="store_true", help=text("cli.help.guest"))
     noting = command("note", note)
-    noting.add_argument("--item", type=_item, metavar="N")
-    noting.add_argument("line", metavar="LINE")
+    noting.add_argument("--item", type=_item, metavar=text("cli.usage.number"))
+    noting.add_argument("line", metavar=text("cli.usage.line"))
     command("plain", plain).add_argument("--guest", action="store_true", help=text("cli.help.guest"))
     add_export_options(command("export", export))
     add_summary_options(command("summary", summary, file=False))
     add_template_options(command("template", template, file=False))
-    command("check", check, file=False).add_argument("files", type=Path, nargs="+", metavar="FILE")
+    command("check", check, file=False).add_argument("files", type=Path, nargs="+", metavar=text("cli.usage.file"))
     command("agendas", agendas, file=False)
     command("demo", demo, file=False)
     command("erase", erase).add_argument("--yes", action="store_true", help=text("cli.help.yes"))

@@ -17,4 +17,4 @@ def add_new_options(sub: argparse.ArgumentParser) -> None:
     )
     sub.add_argument("--agenda", default="palautekokous-120", help=text("cli.help.new.agenda"))
     sub.add_argument("--partners", type=Path, metavar="CSV", help=text("cli.help.new.partners"))
-    sub.add_argument("--from", dest="last", type=Path, metavar="LAST.toml", help=text("cli.help.new.from"))
+    sub.add_argument("--from", dest="last", type=Path, metavar=text("cli.usage.last"), help=text("cli.help.new.from"))

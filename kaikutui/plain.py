@@ -20,6 +20,7 @@ from kaikutui.domain.operations import Act
 from kaikutui.domain.replanning import in_words
 from kaikutui.domain.search import search
 from kaikutui.domain.session import Session
+from kaikutui.domain.watch import Watch
 from kaikutui.memo_file import write_from_meeting
 from kaikutui.storage.places import typed_path
 from kaikutui.storage.store import SessionStore
@@ -39,6 +40,7 @@ class Conversation:
         self.meeting = Meeting(session, clock, new_id)
         self.seat = replace(own, shown=floor(session).item or 1)
         self.over = False
+        self._watch = Watch()
         self._catch_up()
 
     def say(self, *sentences: str) -> None:
@@ -46,7 +48,26 @@ class Conversation:
         tell(*sentences, out=self._out)
 
     def hear(self, line: str) -> None:
-        """Carry out a line as the bar of the screen would."""
+        """Carry out a line as the bar of the screen would; then say a warning about the time that was not said yet."""
+        self._look()
+        self._answer(line)
+        self._warn()
+
+    def _look(self) -> None:
+        """Take in what other terminals have done. What is wrong with the file is said when it is written to."""
+        # A file that is gone is for the next act: it is looked for, and written anew, when it is missing twice.
+        if self._store.path.exists() and self._store.foreign_stamp():
+            with suppress(FileTroubleError):
+                self.meeting.renew(self._store.look())
+
+    def _warn(self) -> None:
+        """Here a warning is a line among others, and has been told when it has been said."""
+        self._watch = self._watch.look(self.meeting.session, self.meeting.clock())
+        if self._watch.shown is not None:
+            self.say(self._watch.shown.sentence)
+            self._watch = self._watch.put_aside()
+
+    def _answer(self, line: str) -> None:
         before = self.seat
         try:
             outcome = read_line(line, self.meeting.moment(self.seat))

@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,10 +11,12 @@ from pathlib import Path
 import pytest
 from builders import a_network, a_note, a_session
 
+from kaikutui.catalogue import text
 from kaikutui.cli import run
 from kaikutui.domain.session import Session
 from kaikutui.storage.session_file import SealState, encode
 from kaikutui.storage.store import SessionStore
+from kaikutui.usage import WORDS
 
 SAMPLE = Path(__file__).parent / "sample"
 ROOT = Path(__file__).parent.parent
@@ -100,10 +103,19 @@ def test_a_meeting_that_cannot_be_made_is_explained_and_no_file_is_left(
     assert not file.exists()
 
 
+ENGLISH = ("argument", "option", "usage", "required", "invalid", "choose", "expected", "show ", "exit", "FILE", "OUT")
+"""Words of a command line that speaks English."""
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
         ["olematon"],
+        ["open", "kokous.toml", "--olematon"],
+        ["open", "kokous.toml", "--guest=kyllä"],
+        ["export", "kokous.toml", "--format"],
+        ["export", "kokous.toml", "--format", "pdf"],
+        ["export", "kokous.toml", "--fo", "md", "--f"],
         ["new"],
         ["note", "kokous.toml"],
         ["note", "kokous.toml", "--item", "0", "teksti"],
@@ -117,7 +129,24 @@ def test_wrong_usage_ends_in_two_with_the_usage(arguments: list[str], capsys: py
     with pytest.raises(SystemExit) as caught:
         run(arguments)
     assert caught.value.code == 2
-    assert "usage: kaikutui" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "käyttö: kaikutui" in said
+    assert [words for words in ENGLISH if words in said] == []
+
+
+@pytest.mark.parametrize("command", ["", "new", "open", "note", "plain", "export", "summary", "template", "check"])
+def test_help_speaks_the_language_of_the_user(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        run([*filter(None, [command]), "--help"])
+    said = capsys.readouterr().out
+    assert "näytä tämä ohje" in said
+    assert [words for words in ENGLISH if words in said] == []
+
+
+def test_our_words_about_usage_hold_no_value_that_argparse_does_not_give() -> None:
+    values = re.compile(r"%\(\w+\)[rs]|%[rs]")
+    for theirs, key in WORDS.items():
+        assert set(values.findall(text(key))) <= set(values.findall(theirs)), key
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["note", "--help"]])

@@ -136,6 +136,22 @@ def test_a_later_export_tells_what_has_changed_since(tmp_path: Path) -> None:
     assert export(finished("Sujuu.", "Sujuu nyt."), Wish(output=tmp_path))[1].splitlines()[1:] == ["Sisältö on sama."]
 
 
+def test_a_changed_row_of_a_table_is_told_as_a_row(tmp_path: Path) -> None:
+    """The table and the item tell of the same action: both have changed."""
+
+    def session(day: int) -> Session:
+        note = a_note("Laaditaan ohje.", kind=Kind.ACTION, owner="Kirjasto", due=date(2026, 12, day))
+        return replace(finished(), notes=(note,))
+
+    export(session(1), Wish(output=tmp_path))
+    assert export(session(15), Wish(output=tmp_path))[1].splitlines()[1:] == [
+        "+ Toimenpide: Laaditaan ohje. | Kirjasto | 15.12.2026",
+        "+ Toimenpide: Laaditaan ohje. (Vastuu: Kirjasto; määräaika: 15.12.2026)",
+        "− Toimenpide: Laaditaan ohje. | Kirjasto | 1.12.2026",
+        "− Toimenpide: Laaditaan ohje. (Vastuu: Kirjasto; määräaika: 1.12.2026)",
+    ]
+
+
 def test_the_day_of_the_memo_is_no_change_of_what_it_says(tmp_path: Path) -> None:
     export(finished("Sujuu."), Wish(output=tmp_path))
     err = io.StringIO()

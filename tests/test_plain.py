@@ -192,6 +192,42 @@ def test_new_minutes_are_told_and_taken_by_a_word(file: Path) -> None:
     assert [item.added for item in talk.saved.items] == [0, 0, -4, -2, 0, 0, 0, 0, 0]
 
 
+BEHIND = "Jäljessä {} min. /aikataulu ehdottaa, mistä aika otetaan.\n"
+
+
+def test_a_warning_about_the_time_is_a_line_after_the_answer_told_once_and_again_when_it_is_worse(file: Path) -> None:
+    talk = Talk(file)
+    talk.say("/aloita")
+    talk.clock.advance(minutes=13)
+    assert talk.say("k: sujuu") == "Tallennettu.\nkohde\n" + BEHIND.format(3)
+    assert talk.say("k: sujuu yhä") == "Tallennettu.\n"
+    talk.clock.advance(minutes=3)
+    assert talk.say("") == BEHIND.format(6)
+    assert talk.say("") == ""
+
+
+def test_two_warnings_at_once_are_told_one_after_the_other(file: Path) -> None:
+    talk = Talk(file, done(a_session(), GiveFloor(item=2, at=after(13))))
+    talk.clock.advance(minutes=57)
+    assert talk.say("") == BEHIND.format(3)
+    assert talk.say("") == "Kohtaa jäljellä 1:00, sitten 3 Kohta 3.\n"
+
+
+def test_a_refused_line_is_followed_by_the_warning_too(file: Path) -> None:
+    talk = Talk(file, done(a_session(), GiveFloor(item=2, at=after(13))))
+    talk.clock.advance(minutes=20)
+    assert talk.say("/seurava").endswith(BEHIND.format(3))
+
+
+def test_the_time_is_looked_at_as_the_other_terminals_have_made_it(file: Path) -> None:
+    talk = Talk(file)
+    talk.say("/aloita")
+    talk.clock.advance(minutes=13)
+    SessionStore(file).commit(GiveFloor(item=5, at=talk.clock()))
+    assert talk.say("") == ""
+    assert floor(talk.conversation.meeting.session).item == 5
+
+
 def test_a_path_into_the_home_of_nobody_is_refused_in_words(file: Path) -> None:
     assert "Kansiota ~eikukaan ei ole" in Talk(file).say("/vie ~eikukaan/muistio.docx")
 

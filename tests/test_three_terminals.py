@@ -1,16 +1,29 @@
 """Secretary, facilitator and room: three real processes on one file, each in a terminal of its own."""
 
+import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pty_terminal import F4, F8, Terminal, kaikutui
+from pty_terminal import F4, F6, F8, Terminal, kaikutui
 
 SAMPLE = Path(__file__).parent / "sample"
 PAUSED = "TAUKO"
-PRIVATE = ("Salainen", "luottamuksellisempi", "kesken", "Kirjaatko", "Eero", "Malli", "Lumme", "Pihlaja", "Aallokko")
-"""Words of notes, half-typed lines, messages and names of the network."""
+NAMES = ("Eero", "Malli", "Lumme", "Pihlaja", "Aallokko", "Uusikka", "Ehdokas")
+WRITTEN = ("Salainen", "luottamuksellisempi", "Arkaluonteinen", "hämmentynyt", "talkoot", *NAMES)
+"""Words of notes, reasons, moods and remarks, and names."""
+PRIVATE = (*WRITTEN, "kesken", "Kirjaatko", "palautetta", "Toivota", "Jäljessä")
+"""Of half-typed lines, messages, support questions, guidance and warnings, too."""
+SEQUENCES = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")
+ACTS = (
+    "/uusi Aino Uusikka; Aallokko; kohde",
+    "/jatkaa Lumme ei talkoot loppuivat",
+    "/ehdokas Ehdokas; jakaja; Lumme",
+    "/mieli 4 hämmentynyt",
+    "/ohita 3 Arkaluonteinen syy",
+)
+"""What the room is not to hear of, in all tables of the meeting."""
 
 
 @pytest.fixture
@@ -58,11 +71,24 @@ def test_the_room_is_steered_and_never_told_anything_private(
     room.see("Mitä teille kuuluu")
     facilitator.line("/luottamuksellinen")
     secretary.see("LUKITTU")
-    room.read()
-    painted = room.painted.decode("utf-8", "replace")
+    facilitator.line("/luottamuksellinen")
+    facilitator.line("/ohjaus")
+    facilitator.line("/ohjaus")
+    facilitator.key(F6 + " ")
+    facilitator.see(r"\[x\] Millaista palautetta")
+    facilitator.escape()
+    for act in ACTS:
+        secretary.line(act)
+    secretary.see("tallennettu")
+    facilitator.see("3 ohi")
+    facilitator.key(F8)
+    room.see("Miten tarjonta tuodaan esiin")
+    room.see("3 Tilastot – ohi")
+    painted = SEQUENCES.sub("", room.painted.decode("utf-8", "replace"))
     assert [word for word in PRIVATE if word in painted] == []
     notes = tomllib.loads(path.read_text("utf-8"))["notes"]
     assert [note["text"] for note in notes] == ["Salainen palaute", "vielä luottamuksellisempi"]
+    assert [word for word in WRITTEN if word not in path.read_text("utf-8")] == []
     assert "Kirjaatko" not in path.read_text("utf-8")
 
 

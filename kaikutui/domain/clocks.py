@@ -97,8 +97,13 @@ def floor(session: Session) -> Floor:
 
 
 def _last_item(session: Session) -> int | None:
-    ends = [(stretch.ended or stretch.started, item.number) for item in session.items for stretch in item.stretches]
-    return max(ends)[1] if ends else None
+    # Of two that ended in one second the one that began last had the floor last.
+    ends = [
+        (stretch.ended or stretch.started, stretch.started, item.number)
+        for item in session.items
+        for stretch in item.stretches
+    ]
+    return max(ends)[2] if ends else None
 
 
 def began(session: Session) -> datetime | None:

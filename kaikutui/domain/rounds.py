@@ -8,21 +8,23 @@ from kaikutui.domain.session import Partner, Session, Side
 from kaikutui.domain.tallies import ASKED_SIDES, speaking
 
 
-def waiting(session: Session, item: int, *, alternating: bool) -> tuple[Partner, ...]:
+def waiting(session: Session, item: int) -> tuple[Partner, ...]:
     """The partners that have not spoken in an item's round, in their order: side by side, or the sides in turn.
 
     Partners known to be absent are not waited for.
     """
-    sides = [speaking(session, item)[side].silent for side in ASKED_SIDES]
-    if not alternating:
-        return tuple(chain.from_iterable(sides))
-    pairs = zip_longest(*sides)
+    sides = [speaking(session, item)[side] for side in ASKED_SIDES]
+    if not session.meeting.sides_alternate:
+        return tuple(chain.from_iterable(side.silent for side in sides))
+    # The side that was heard less often is next: a round begun goes on in turn.
+    sides.sort(key=lambda side: len(side.spoken))
+    pairs = zip_longest(*(side.silent for side in sides))
     return tuple(partner for pair in pairs for partner in pair if partner is not None)
 
 
 def time_each(session: Session, item: int, now: datetime) -> timedelta | None:
     """What each partner still waiting has when the rest of the item is shared; None when nobody waits."""
-    count = len(waiting(session, item, alternating=False))
+    count = len(waiting(session, item))
     return max(left(session.item(item), now), ZERO) / count if count else None
 
 

@@ -31,8 +31,6 @@ class Seat(Record, frozen=True, kw_only=True):
     """Whose source letters it types."""
     guest: bool = False
     """Whether it was let in from elsewhere: it has the meeting and no other file, to read or to write."""
-    alternating: bool = False
-    """Whether the sides take turns in a round."""
 
 
 class Moment(Record, frozen=True, kw_only=True):

@@ -88,6 +88,8 @@ class Details(Record, frozen=True, kw_only=True):
     """When a break is to end; absent when nobody said, or there is none."""
     end_may_move: bool = False
     """False: the meeting must end on time, and being behind is something to do about."""
+    sides_alternate: bool = False
+    """True: in a round the sides take turns; every terminal has the same one next."""
 
 
 class Stretch(Record, frozen=True, kw_only=True):

@@ -45,7 +45,7 @@ def warning(session: Session, now: datetime, aside: Collection[str] = ()) -> War
 
 
 def _round(session: Session, item: Item, now: datetime) -> Iterator[Warned]:
-    silent, each = waiting(session, item.number, alternating=False), time_each(session, item.number, now)
+    silent, each = waiting(session, item.number), time_each(session, item.number, now)
     # A round that nobody keeps has nobody waiting in it.
     begun = any(partner.turn(item.number) for partner in session.partners)
     if begun and silent and each is not None and each < SHORT_TURN:

@@ -13,6 +13,7 @@ from kaikutui.domain.errors import KaikuError
 from kaikutui.memo import cleaning, heads
 from kaikutui.memo.adopted_styles import adopt_styles
 from kaikutui.memo.package import TYPES, kind_of, parse, part_of, related, written
+from kaikutui.memo.room import Room, make_room
 from kaikutui.memo.styles import NAMESPACE
 from kaikutui.memo.template import MARK, Template
 from kaikutui.memo.zipped import Parts, pack, unpack
@@ -99,7 +100,9 @@ def _main_part(path: Path, parts: Parts) -> str:
 def adopt(parts: Parts, main: str) -> Template:
     """The template of these parts, whose text is in the part ``main``. Changes ``parts``."""
     removed = cleaning.clean(parts, main)
-    marked = _make_room(parts, main)
+    root = parse(parts[main])
+    room = make_room(root)
+    parts[main] = written(root)
     own_heads = not heads.has_heads(parts, main)
     width = heads.text_width(parts, main)
     adopted = adopt_styles(parts, main, width)
@@ -117,10 +120,21 @@ def adopt(parts: Parts, main: str) -> Template:
             *((text("template.imported", count=len(adopted.imported)),) if adopted.imported else ()),
             *((text("template.numbered"),) if adopted.numbered else ()),
             text("template.heads_ours" if own_heads else "template.heads_theirs"),
-            *((text("template.marked", mark=MARK),) if marked else ()),
+            *_place(room),
             *((text("template.removed", what=", ".join(removed)),) if removed else ()),
+            *((text("template.pale", styles=", ".join(adopted.pale)),) if adopted.pale else ()),
             *_warnings(parts, main, own_heads=own_heads),
         ),
+    )
+
+
+def _place(room: Room) -> tuple[str, ...]:
+    """Where the memo is, unless it is all there is."""
+    if room.marked:
+        return (text("template.marked", mark=MARK),)
+    return (
+        *((text("template.cover"),) if room.covered else ()),
+        *((text("template.sections", number=room.number, mark=MARK),) if room.sections > 1 else ()),
     )
 
 
@@ -131,34 +145,10 @@ def _names(kept: tuple[str, ...]) -> str:
 
 def _warnings(parts: Parts, main: str, *, own_heads: bool) -> tuple[str, ...]:
     paper = heads.paper(parts, main)
-    odd = any(abs(side - usual) > _NEAR for side, usual in zip(paper, A4, strict=True))
+    odd = any(abs(side - usual) > _NEAR for side, usual in zip(sorted(paper), A4, strict=True))
     labels = part_of(parts, "", "custom-properties")
     return (
         *((text("template.not_a4"),) if odd else ()),
         *((text("template.no_page_number"),) if not own_heads and not heads.has_page_number(parts, main) else ()),
         *((text("template.labels"),) if labels else ()),
     )
-
-
-def _make_room(parts: Parts, main: str) -> bool:
-    """Leave one mark in the text: the template's own, else in the place of its text; tells which."""
-    root = parse(parts[main])
-    body = root.find(f"{_W}body")
-    ends = [found for found in body if found.tag == f"{_W}sectPr"] or [etree.SubElement(body, f"{_W}sectPr")]
-    marks = [child for child in body.iterchildren(f"{_W}p") if _said(child) == MARK]
-    if not marks:
-        covers = [n for n, child in enumerate(body) if child.find(f"{_W}pPr/{_W}sectPr") is not None]
-        for child in list(body)[covers[-1] + 1 if covers else 0 :]:
-            if child is not ends[-1]:
-                body.remove(child)
-        mark = etree.Element(f"{_W}p")
-        etree.SubElement(etree.SubElement(mark, f"{_W}r"), f"{_W}t").text = MARK
-        ends[-1].addprevious(mark)
-    for other in marks[1:]:
-        body.remove(other)
-    parts[main] = written(root)
-    return bool(marks)
-
-
-def _said(paragraph: etree._Element) -> str:
-    return "".join(found.text or "" for found in paragraph.iter(f"{_W}t")).strip()

@@ -4,13 +4,14 @@ Names and not ids tell styles apart: Finnish Word writes ``Otsikko1`` for "headi
 What is brought along has our shapes, and the fonts and the colour of headings that the template has.
 """
 
+from collections.abc import Iterable, Iterator
 from copy import deepcopy
 
 from lxml import etree
 
 from kaikutui.domain.record import Record
 from kaikutui.memo import styles
-from kaikutui.memo.colours import BLACK, readable, tint
+from kaikutui.memo.colours import BLACK, ENOUGH, contrast, is_colour, readable, tint
 from kaikutui.memo.package import declare, parse, part_of, relate, written
 from kaikutui.memo.styles import NAMESPACE, Look
 from kaikutui.memo.template import TYPE_NAMES
@@ -26,6 +27,8 @@ _AFTER_LIST = (
     "textboxTightWrap", "outlineLvl", *_TEXT,
 )  # fmt: skip
 """What follows the list of a paragraph, in the order of the schema."""
+SLIM = {"calibri", "carlito", "times new roman", "liberation serif", "garamond", "gill sans mt"}
+"""Founts with letters as slim as those of our own template."""
 USUAL_SIZE = 20
 """Letters of a document that does not tell their size, in half points."""
 OUTLINE = {styles.TITLE: 0, styles.HEADINGS[1]: 0, styles.HEADINGS[2]: 1}
@@ -43,6 +46,8 @@ class AdoptedStyles(Record, frozen=True, kw_only=True):
     """Names of the styles that are the template's own."""
     imported: tuple[str, ...]
     """Names of the styles that were brought along."""
+    pale: tuple[str, ...]
+    """Names of headings of the template whose letters can hardly be read on white."""
 
 
 def adopt_styles(parts: Parts, main: str, width: int) -> AdoptedStyles:
@@ -63,6 +68,7 @@ def adopt_styles(parts: Parts, main: str, width: int) -> AdoptedStyles:
         numbered=numbered,
         kept=tuple(sheet.kept),
         imported=tuple(sheet.imported),
+        pale=tuple(sheet.pale(OUTLINE)),
     )
 
 
@@ -133,12 +139,26 @@ class _Sheet:
             id = "" if based is None else based.get(f"{_W}val")
         return None
 
+    def pale(self, ours: Iterable[str]) -> Iterator[str]:
+        """Names of those of these styles whose colour is too light on white."""
+        for id in (self.ids[one] for one in ours):
+            colour = self.inherited(id, f"{_W}rPr/{_W}color")
+            told = "" if colour is None else str(colour.get(f"{_W}val"))
+            if is_colour(told) and contrast(told) < ENOUGH:
+                yield _name(self._by_id[id])
+
     def size(self) -> int:
         """Letters of the text in half points."""
         normal = self._default("paragraph")
         told = None if normal is None else self.inherited(normal.get(f"{_W}styleId"), f"{_W}rPr/{_W}sz")
         told = self.root.find(f"{_W}docDefaults/{_W}rPrDefault/{_W}rPr/{_W}sz") if told is None else told
         return USUAL_SIZE if told is None else int(float(told.get(f"{_W}val")))
+
+    def breadth(self) -> float:
+        """Of the letters of the text; of founts that are not known, the most there is."""
+        founts = self.root.find(f"{_W}docDefaults/{_W}rPrDefault/{_W}rPr/{_W}rFonts")
+        name = "" if founts is None else founts.get(f"{_W}ascii", "")
+        return styles.FINNISH.breadth if name.casefold() in SLIM else 1.0
 
     def is_numbered(self, id: str) -> bool:
         """Whether paragraphs of a style are in a list by themselves."""
@@ -188,12 +208,18 @@ def _name(style: etree._Element) -> str:
 def _look(sheet: _Sheet, width: int) -> Look:
     """Our own look again on our own template; elsewhere text at the margin and the colour of the headings."""
     if sheet.find("paragraph", "Muistio sovittu") is not None:
-        return Look(width=width, size=sheet.size())
+        return Look(width=width, size=sheet.size(), breadth=sheet.breadth())
     heading = sheet.find("paragraph", "heading 1")
     colour = None if heading is None else sheet.inherited(heading.get(f"{_W}styleId"), f"{_W}rPr/{_W}color")
     accent = readable("" if colour is None else str(colour.get(f"{_W}val"))) or BLACK
     return Look(
-        accent=accent, fill=tint(accent, 0.1), rule=tint(accent, 0.45), width=width, size=sheet.size(), indent=0
+        accent=accent,
+        fill=tint(accent, 0.1),
+        rule=tint(accent, 0.45),
+        width=width,
+        size=sheet.size(),
+        indent=0,
+        breadth=sheet.breadth(),
     )
 
 

@@ -25,7 +25,11 @@ def tint(colour: str, share: float) -> str:
     return "".join(f"{round(255 - share * (255 - int(colour[n : n + 2], 16))):02X}" for n in (0, 2, 4))
 
 
+def is_colour(told: str) -> bool:
+    """Whether a colour is told by its parts, and not left to the reader ("auto")."""
+    return re.fullmatch(r"[0-9A-Fa-f]{6}", told) is not None
+
+
 def readable(colour: str) -> str:
     """The colour if letters of it can be read on white and on their tint; else nothing."""
-    known = re.fullmatch(r"[0-9A-Fa-f]{6}", colour)
-    return colour.upper() if known and contrast(colour, tint(colour, 0.1)) >= ENOUGH else ""
+    return colour.upper() if is_colour(colour) and contrast(colour, tint(colour, 0.1)) >= ENOUGH else ""

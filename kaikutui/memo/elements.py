@@ -4,7 +4,6 @@ Element order is law in this format: readers that mend a wrong one are exception
 that is given as a child is XML already.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from xml.sax.saxutils import escape
 
@@ -12,17 +11,11 @@ from lxml import etree
 
 from kaikutui.memo import styles
 from kaikutui.memo.lines import shown
-from kaikutui.memo.parts import Column, Line, Table
+from kaikutui.memo.parts import Line, Table
+from kaikutui.memo.widths import column_widths
 
 SHORT = 8
 """A table of fewer rows is never broken by the end of a page."""
-
-LETTER = 110
-"""Width of a letter in a table, in twips: that of common founts at 11 pt."""
-MARGINS = 230
-"""Left and right of the text in a cell."""
-LONGEST_WHOLE = 28
-"""Words of so many letters are not broken in a table while another column has room to spare."""
 
 _HUGE = etree.XMLParser(huge_tree=True, resolve_entities=False, remove_blank_text=False)
 _QUOTE = {'"': "&quot;"}
@@ -75,43 +68,13 @@ def caption(word: str, number: int, text: str) -> str:
     return paragraph(styles.CAPTION, runs)
 
 
-def column_widths(table: Table, width: int) -> list[int]:
-    """Widths in twips that fill the text area of ``width``, as the shares of the columns tell.
-
-    On a narrow page a column of short words gets from the others what its longest word needs.
-    """
-    needs = [_need([column.heading, *cells]) for column, cells in _columns(table)]
-    whole = sum(column.width for column in table.columns)
-    shares = [width * column.width / whole for column in table.columns]
-    lacking = sum(max(need - share, 0) for need, share in zip(needs, shares, strict=True))
-    spare = sum(max(share - need, 0) for need, share in zip(needs, shares, strict=True))
-    given = min(lacking / spare, 1.0) if spare else 0.0
-    got = spare * given / lacking if lacking else 0.0
-    widths = [
-        round(share + (need - share) * got if need > share else share - (share - need) * given)
-        for need, share in zip(needs, shares, strict=True)
-    ]
-    widths[-1] += width - sum(widths)
-    return widths
-
-
-def _columns(table: Table) -> Iterable[tuple[Column, tuple[str, ...]]]:
-    cells = zip(*table.rows, strict=True) if table.rows else ((),) * len(table.columns)
-    return zip(table.columns, cells, strict=True)
-
-
-def _need(cells: Iterable[str]) -> int:
-    """What the longest word needs, in twips; very long ones are broken anyway."""
-    longest = max((len(word) for cell in cells for word in re.split(r"[ \-]", cell)), default=0)
-    return MARGINS + LETTER * min(longest, LONGEST_WHOLE)
-
-
-def table_element(table: Table, blank: str, width: int) -> str:
+def table_element(table: Table, blank: str, width: int, letter: float) -> str:
     """A table of ``width`` twips whose heading row repeats on every page, with ``blank`` in empty cells.
 
+    How broad its letters are is told by ``letter`` (``Look.letter``).
     Rows are whole. A short table stands on one page; a long one leaves no single row before or after a break.
     """
-    widths = column_widths(table, width)
+    widths = column_widths(table, width, letter)
     last = len(table.rows) - 1
     kept = set(range(last)) if last < SHORT else {0, last - 1}
     heading_styles = [styles.CELL_NUMBER_HEADING if c.numeric else styles.CELL_HEADING for c in table.columns]

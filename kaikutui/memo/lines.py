@@ -8,6 +8,12 @@ _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Signs that turn the direction of what follows, unseen: with them a name could be made to read as another."""
 
 
+_BLANKS = re.compile("[ \u00a0]{2,}")
+"""More than one: who hears a document is told each of them. A single one that does not break stays."""
+_LIST_MARK = re.compile(r"^(?:[-*•·] +)+(?=\S)")
+"""Typed before a note that is in a list already; a dash that opens a quotation is longer."""
+
+
 def shown(text: str) -> str:
-    """The text as one clean line, without signs that turn others around."""
-    return clean_line(_TURNING.sub("", text))
+    """The text as one clean line, without signs that turn others around, typed list marks and rows of blanks."""
+    return _LIST_MARK.sub("", _BLANKS.sub(" ", clean_line(_TURNING.sub("", text)))) if text else ""

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Iterator
 
 from lxml import etree
 
@@ -13,7 +14,7 @@ LARGEST = 50_000_000
 
 
 def lines_of(data: bytes) -> tuple[str, ...]:
-    """The paragraphs, those in tables too, without the head that tells the day; nothing of what is no Word file."""
+    """Paragraphs and rows of tables, without the head that tells the day; nothing of what is no Word file."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             if package.getinfo("word/document.xml").file_size > LARGEST:
@@ -22,8 +23,16 @@ def lines_of(data: bytes) -> tuple[str, ...]:
         tree = etree.fromstring(text, etree.XMLParser(resolve_entities=False))
     except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError):
         return ()
-    told = (_text(paragraph) for paragraph in tree.iter(f"{_W}p") if not _is_head(paragraph))
-    return tuple(line for line in told if line.strip())
+    return tuple(line for line in _lines(tree) if line.strip())
+
+
+def _lines(tree: etree._Element) -> Iterator[str]:
+    """A row is a line: of a cell alone nobody could tell what has changed."""
+    for found in tree.iter(f"{_W}p", f"{_W}tr"):
+        if found.tag == f"{_W}tr":
+            yield " | ".join(map(_text, found.iterfind(f"{_W}tc")))
+        elif found.getparent().tag != f"{_W}tc" and not _is_head(found):
+            yield _text(found)
 
 
 def _is_head(paragraph: etree._Element) -> bool:
@@ -31,6 +40,6 @@ def _is_head(paragraph: etree._Element) -> bool:
     return style is not None and str(style.get(f"{_W}val")).startswith(SENDER)
 
 
-def _text(paragraph: etree._Element) -> str:
-    signs = paragraph.iter(f"{_W}t", f"{_W}tab")
+def _text(part: etree._Element) -> str:
+    signs = part.iter(f"{_W}t", f"{_W}tab")
     return "".join(" " if sign.tag == f"{_W}tab" else sign.text or "" for sign in signs).strip()

@@ -5,7 +5,8 @@ from kaikutui.memo import styles
 from kaikutui.memo.elements import paragraph, parsed, run, table_element
 from kaikutui.memo.package import parse, written
 from kaikutui.memo.parts import Column, Table
-from kaikutui.memo.template import MARK, empty_document
+from kaikutui.memo.room import mark_of
+from kaikutui.memo.template import empty_document
 from kaikutui.memo.zipped import pack, unpack
 
 _W = f"{{{styles.NAMESPACE}}}"
@@ -17,7 +18,7 @@ def template_to_edit() -> bytes:
     """A .docx; whatever is written in it gives way to the memo."""
     parts = unpack(empty_document())
     root = parse(parts[_MAIN])
-    mark = next(p for p in root.iter(f"{_W}p") if MARK in "".join(p.itertext()))
+    mark = mark_of(root)
     samples = [paragraph(styles.NOTICE, [run(text("template.guide"))])]
     for style in parse(parts["word/styles.xml"]).findall(f"{_W}style[@{_W}type='paragraph']"):
         id, name = style.get(f"{_W}styleId"), style.find(f"{_W}name").get(f"{_W}val")
@@ -34,4 +35,4 @@ def _sample_table() -> str:
     name = text("template.sample", name="Muistio taulukko")
     columns = (Column(heading="Muistio taulukko-otsikko", width=2), Column(heading="1", width=1, numeric=True))
     table = Table(caption=name, description=name, columns=columns, rows=(("Muistio taulukkoteksti", "2"),))
-    return table_element(table, "–", styles.FINNISH.width)
+    return table_element(table, "–", styles.FINNISH.width, styles.FINNISH.letter)

@@ -24,10 +24,18 @@ class Look(Record, frozen=True, kw_only=True):
     indent: int = 1304
     """How far the text stands from the left margin; headings stand at the margin."""
 
+    breadth: float = 0.8
+    """Of the letters, by those of the broadest of common founts; that of Calibri."""
+
     @property
     def small(self) -> int:
         """Letters in tables and captions: a point smaller, where the text is large enough for it."""
         return self.size - 2 if self.size >= FINNISH.size else self.size
+
+    @property
+    def letter(self) -> float:
+        """Height in twips of letters as broad as those in tables, were they of the broadest of common founts."""
+        return self.small * 10 * self.breadth
 
     @property
     def middle(self) -> int:

@@ -22,12 +22,16 @@ def times_appendix(words: Catalogue, session: Session, made: datetime) -> tuple[
 
 
 def times_blocks(words: Catalogue, meeting: MeetingSummary) -> tuple[Block, ...]:
-    """How the meeting kept its time, in a sentence or two and in tables."""
+    """How the meeting kept its time, in a sentence or two and in tables.
+
+    Words stand last: after a table at the end of a document Word wants an empty paragraph, which is told aloud.
+    """
     said = times_said(words, meeting)
     return (
         *((text_line(said),) if said else ()),
         times_table(words, meeting.times),
         talk_table(words, meeting),
+        text_line(words("memo.talk_note")),
     )
 
 

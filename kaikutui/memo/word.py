@@ -26,7 +26,8 @@ from kaikutui.memo.lines import shown
 from kaikutui.memo.logos import logo_runs
 from kaikutui.memo.paper import Logo
 from kaikutui.memo.parts import Block, Bullets, Fact, Facts, Heading, Line, Memo, Paragraph, Table
-from kaikutui.memo.template import MARK, Template, default_template
+from kaikutui.memo.room import mark_of, section_of_memo, sections_of
+from kaikutui.memo.template import Template, default_template
 from kaikutui.memo.voices import voice
 from kaikutui.memo.zipped import pack, unpack
 
@@ -70,9 +71,11 @@ def _filled(text: bytes, memo: Memo, template: Template) -> bytes:
     Put together as bytes: to move thousands of elements from one tree to another takes ten times as long.
     """
     root = etree.fromstring(text)
-    mark = next(found for found in root.iter(f"{_W}p") if is_mark(found))
+    mark, body = mark_of(root), parsed(_body(memo, template))
+    section = mark.find(f"{_W}pPr/{_W}sectPr")
     mark.getparent().replace(mark, etree.Comment(_HERE))
-    body = parsed(_body(memo, template))
+    if section is not None:
+        body[-1].find(f"{_W}pPr").append(section)
     for part in body:
         _fit(part, template)
         voice(part, memo.language)
@@ -91,11 +94,6 @@ def _bytes_of(body: etree._Element, *, declared: str | None) -> bytes:
 def narrow(template: Template) -> int:
     """So many letters surely fit between the margin and the identification on this page."""
     return round(NARROW * template.look.middle / styles.FINNISH.middle)
-
-
-def is_mark(paragraph: etree._Element) -> bool:
-    """Whether a paragraph says where the memo goes."""
-    return "".join(found.text or "" for found in paragraph.iter(f"{_W}t")).strip() == MARK
 
 
 def _fit(part: etree._Element, template: Template) -> None:
@@ -133,7 +131,8 @@ def _write_properties(document: Document, memo: Memo) -> None:
 
 def _write_headers(document: Document, memo: Memo, template: Template, logos: tuple[Logo, ...]) -> None:
     """Page 1 says all of it in its text and has logos and the page number above; later pages repeat it."""
-    section = document.sections[-1]
+    root = document.element
+    section = document.sections[list(sections_of(root)).index(section_of_memo(root))]
     first, later = section.first_page_header.part, section.header.part
     known = [text for text in (*memo.sender[:1], memo.title) if 0 < len(shown(text)) <= narrow(template)]
     sender, title = (*known, "", "")[:2]
@@ -222,7 +221,7 @@ def _block(block: Block, memo: Memo, numbers: Iterator[int], template: Template,
             yield from _facts(block.rows, kept=True)
         case Table():
             yield caption(memo.table_word, next(numbers), block.caption)
-            yield table_element(block, BLANK, template.look.width)
+            yield table_element(block, BLANK, template.look.width, template.look.letter)
 
 
 def _bullets(bullets: Bullets, beside: list[str]) -> Iterator[str]:

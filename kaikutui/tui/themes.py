@@ -29,7 +29,6 @@ KAIKU = Theme(
         "kaiku-said": "#b9d6e5",
         "kaiku-field": "#26323a",
         "kaiku-cursor-style": "bold",
-        "kaiku-choice-style": "bold",
     },
 )
 """The dark theme of the house; text on it has a contrast of at least 4.5:1."""
@@ -58,7 +57,6 @@ SIXTEEN = Theme(
         "kaiku-said": "#ffffff",
         "kaiku-field": "#0000aa",
         "kaiku-cursor-style": "bold",
-        "kaiku-choice-style": "bold",
     },
 )
 """Nothing but colours that a terminal of sixteen has: what lies between would fall to the next one, grey on grey."""
@@ -86,7 +84,6 @@ MONOCHROME = Theme(
         "input-cursor-text-style": "reverse",
         "kaiku-cursor-style": "bold reverse",
         # The list of commands is one of Textual's own, whose rows know no reverse.
-        "kaiku-choice-style": "bold underline",
     },
 )
 """Bold and reverse alone, on the terminal's own colours. Grey is a colour too (jcs/no_color#240)."""

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from kaikutui.domain.clocks import allotted, confidential_part, floor, is_running, spent
+from kaikutui.domain.clocks import Floor, State, allotted, confidential_part, floor, is_running, spent
 from kaikutui.domain.errors import KaikuError
 from kaikutui.domain.floor_operations import (
     AddMinutes,
@@ -220,6 +220,11 @@ def test_taking_back_does_not_stumble_over_a_note_written_meanwhile() -> None:
 def test_a_break_in_the_very_second_of_the_start_leaves_nothing_behind_it() -> None:
     with pytest.raises(NothingBehindError):
         done(a_session(), GiveFloor(item=1, at=after(0)), PauseFloor(at=after(0)), ReturnFloor(at=after(1)))
+
+
+def test_a_break_in_the_very_second_of_a_jump_back_leaves_the_floor_where_it_went() -> None:
+    acts = (GiveFloor(item=2, at=after(0)), GiveFloor(item=1, at=after(5)), PauseFloor(at=after(5)))
+    assert floor(done(a_session(), *acts)) == Floor(state=State.PAUSED, item=1)
 
 
 def test_a_meeting_said_to_be_over_before_it_began_is_opened_at_its_first_item() -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kaikutui.domain.clocks import allotted, drift
 from kaikutui.domain.floor_operations import GiveFloor
-from kaikutui.domain.replanning import GIVERS, KEPT_MINUTES, Proposal, propose
+from kaikutui.domain.replanning import KEPT_MINUTES, Proposal, propose
 from kaikutui.domain.session import Session
 
 MINUTE = timedelta(minutes=1)
@@ -44,9 +44,14 @@ def test_only_items_to_come_from_three_to_eight_give_and_each_keeps_enough_to_be
     proposal = propose(session, after(now_at(number, late)))
     for move in proposal.moves:
         assert move.minutes < 0
-        assert move.item in GIVERS
+        assert move.item in range(3, 9)
         assert move.item > number
         assert allotted(done(session, *proposal.operations).item(move.item)) >= KEPT_MINUTES * MINUTE
+
+
+def test_the_feedback_and_the_closing_round_give_nothing_when_all_the_others_have_given_all() -> None:
+    moves = propose(at_item(1, 100), after(now_at(1, 100))).moves
+    assert [move.item for move in moves] == [3, 4, 5, 6, 7, 8]
 
 
 def test_what_can_be_read_afterwards_gives_first() -> None:

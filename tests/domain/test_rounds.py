@@ -36,23 +36,27 @@ def speaks(session: Session, name: str, minute: float, item: int = 2) -> Session
     return done(session, toggle_turn(partner, item, after(minute)))
 
 
+def in_turn(session: Session) -> Session:
+    return replace(session, meeting=replace(session.meeting, sides_alternate=True))
+
+
 def names(partners: tuple[Partner, ...]) -> list[str]:
     return [partner.name for partner in partners]
 
 
 def test_distributors_and_venues_wait_in_their_order_and_organisers_do_not() -> None:
-    assert names(waiting(a_round(), 2, alternating=False)) == ["J1", "J2", "J3", "K1"]
+    assert names(waiting(a_round(), 2)) == ["J1", "J2", "J3", "K1"]
 
 
 def test_the_sides_take_turns_as_long_as_both_have_somebody() -> None:
-    assert names(waiting(a_round(), 2, alternating=True)) == ["J1", "K1", "J2", "J3"]
+    assert names(waiting(in_turn(a_round()), 2)) == ["J1", "K1", "J2", "J3"]
 
 
 @given(st.lists(st.sampled_from([Side.DISTRIBUTOR, Side.VENUE]), max_size=12))
 def test_alternating_loses_nobody_and_no_side_waits_longer_than_it_must(sides: list[Side]) -> None:
     session = a_round(*(a_partner(f"P{n}", side) for n, side in enumerate(sides)), item=6)
-    partners = waiting(session, 6, alternating=True) if sides else ()
-    assert sorted(names(partners)) == sorted(names(waiting(session, 6, alternating=False) if sides else ()))
+    partners = waiting(in_turn(session), 6) if sides else ()
+    assert sorted(names(partners)) == sorted(names(waiting(session, 6) if sides else ()))
     runs = [len(list(run)) for _, run in groupby(partners, key=lambda partner: partner.side)]
     assert all(run == 1 for run in runs[:-1])
 
@@ -61,17 +65,17 @@ def test_who_has_spoken_or_is_absent_is_not_waited_for() -> None:
     session = speaks(a_round(), "J2", 1)
     gone = replace(a_person("Poissa", "K1"), presence=Presence.ABSENT)
     session = replace(session, people=(gone,))
-    assert names(waiting(session, 2, alternating=False)) == ["J1", "J3"]
+    assert names(waiting(session, 2)) == ["J1", "J3"]
 
 
 def test_a_round_of_one_item_is_no_round_of_another() -> None:
     session = speaks(a_round(), "J1", 1, item=2)
-    assert names(waiting(session, 6, alternating=False)) == ["J1", "J2", "J3", "K1"]
+    assert names(waiting(session, 6)) == ["J1", "J2", "J3", "K1"]
 
 
 def test_a_second_mark_takes_the_first_back() -> None:
     session = speaks(speaks(a_round(), "J1", 1), "J1", 2)
-    assert names(waiting(session, 2, alternating=False)) == ["J1", "J2", "J3", "K1"]
+    assert names(waiting(session, 2)) == ["J1", "J2", "J3", "K1"]
 
 
 def test_the_rest_of_the_item_is_shared_by_those_who_wait() -> None:
@@ -109,11 +113,32 @@ def test_all_turns_together_last_until_the_last_mark(order: list[str], minutes: 
 
 
 def test_without_a_name_the_next_one_has_spoken_and_the_one_after_is_told() -> None:
-    moment = a_moment(a_round(), seat=Seat(shown=2, alternating=True), now=after(5))
-    outcome = run_by_id("spoke", moment)
-    session = done(moment.session, *outcome.operations)
-    assert names(waiting(session, 2, alternating=True)) == ["J2", "K1", "J3"]
+    outcome = run_by_id("spoke", a_moment(a_round(), seat=Seat(shown=2), now=after(5)))
+    assert names(waiting(done(a_round(), *outcome.operations), 2)) == ["J2", "J3", "K1"]
     assert outcome.message.startswith("J1 – Seuraavaksi J2. Puhumatta 3")
+
+
+def test_the_sides_take_turns_from_key_to_key() -> None:
+    session, spoken = in_turn(a_round(*NETWORK, a_partner("K2", Side.VENUE))), []
+    for minute in range(5):
+        spoken.append(waiting(session, 2)[0].name)
+        session = done(
+            session, *run_by_id("spoke", a_moment(session, seat=Seat(shown=2), now=after(minute))).operations
+        )
+    assert spoken == ["J1", "K1", "J2", "K2", "J3"]
+
+
+def test_a_side_that_somebody_has_spoken_for_out_of_turn_is_not_next() -> None:
+    assert names(waiting(in_turn(speaks(a_round(), "J2", 1)), 2)) == ["K1", "J1", "J3"]
+
+
+@pytest.mark.parametrize("item", [1, 2, 6, 9])
+def test_every_item_has_a_round_of_its_own_kept_by_the_same_key(item: int) -> None:
+    session = a_round(item=item)
+    for name in ("J1", "J2", "J3", "K1"):
+        assert waiting(session, item)[0].name == name
+        session = done(session, *run_by_id("spoke", a_moment(session, seat=Seat(shown=item), now=after(1))).operations)
+    assert waiting(session, item) == ()
 
 
 def test_a_round_that_is_over_says_so() -> None:
@@ -122,11 +147,10 @@ def test_a_round_that_is_over_says_so() -> None:
         run_by_id("spoke", a_moment(session, seat=Seat(shown=2), now=after(2)))
 
 
-def test_the_order_of_the_round_is_turned_by_a_command() -> None:
+def test_the_order_of_the_round_is_turned_for_every_terminal_and_back() -> None:
     moment = a_moment(a_round(), seat=Seat(shown=2))
-    seat = run_by_id("alternate", moment).seat
-    assert seat is not None
-    assert seat.alternating
-    again = run_by_id("alternate", a_moment(moment.session, seat=seat)).seat
-    assert again is not None
-    assert not again.alternating
+    outcome = run_by_id("alternate", moment)
+    turned = done(moment.session, *outcome.operations)
+    assert turned.meeting.sides_alternate
+    assert outcome.message == "Kierros etenee vuorotellen. Seuraavaksi J1. Puhumatta 4, aikaa noin 11:15 kullekin."
+    assert done(turned, *run_by_id("alternate", a_moment(turned, seat=Seat(shown=2))).operations) == moment.session

@@ -96,6 +96,15 @@ def _headings(document: Document) -> Iterator[str]:
     yield from (f"from level {before} to {after}" for before, after in pairwise(levels) if after > before + 1)
 
 
+def _faked(document: Document) -> Iterator[str]:
+    """No heading is running text that only looks like one: short and bold as a whole."""
+    for paragraph in document.body.iterfind(f"{W}p"):
+        runs = [run for run in paragraph.iterfind(f"{W}r") if run.find(f"{W}t") is not None]
+        bold = [list(run.iterfind(f"{W}rPr/{W}b")) + list(run.iterfind(f"{W}rPr/{W}rStyle")) for run in runs]
+        if style_of(paragraph) in ("", "BodyText", "ListBullet", "Leipteksti") and runs and all(bold):
+            yield f"bold as a whole: {text_of(paragraph)!r}"
+
+
 def _tables(document: Document) -> Iterator[str]:
     """Data tables alone: a heading row, whole rows, a cell for each column, nothing merged, nested or empty."""
     for table in document.body.iter(f"{W}tbl"):
@@ -134,12 +143,16 @@ def _paragraphs(document: Document) -> Iterator[str]:
             pictured = paragraph.find(f".//{W}drawing") is not None
             around = [None if e is None else e.tag for e in (paragraph.getprevious(), paragraph.getnext())]
             closing = around == [f"{W}tbl", f"{W}sectPr"]
-            if not text.strip() and not pictured and not closing:
+            # What turns the page or ends a section is not there for air.
+            turning = paragraph.find(f".//{W}br") is not None or paragraph.find(f"{W}pPr/{W}sectPr") is not None
+            if not (text.strip() or pictured or closing or turning):
                 yield f"{name}: an empty paragraph"
             if text.count("\t") > (1 if name == "word/document.xml" else 2):
                 yield f"{name}: spaced by tabs"
-            if style_of(paragraph).startswith("ListBullet") and text.startswith(("- ", "• ")):
-                yield f"{name}: a mark typed in a list"
+            if text.startswith(("- ", "• ", "* ")):
+                yield f"{name}: a list typed by hand"
+            if re.search(r"[ \u00a0]{2,}", text):
+                yield f"{name}: spaced by blanks"
 
 
 def _pictures(document: Document) -> Iterator[str]:
@@ -256,6 +269,7 @@ RULES: dict[str, Callable[[Document], Iterable[str]]] = {
     "properties": _properties,
     "language": _language,
     "headings": _headings,
+    "faked": _faked,
     "tables": _tables,
     "paragraphs": _paragraphs,
     "pictures": _pictures,

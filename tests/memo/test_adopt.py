@@ -1,4 +1,4 @@
-"""Templates of others: five that have broken programs, and those that are refused."""
+"""Templates of others: those that have broken programs, and those that are refused."""
 
 import io
 import re
@@ -10,6 +10,7 @@ import pytest
 from docx_document import Document, style_of, text_of
 from memo_builders import FINNISH, ITEMS, MADE, a_session, sample_notes, sample_session
 from memo_reading import Package, W
+from section_templates import SECTIONED
 from templates import A4, HEADER_RELATION, HEADER_TYPE, SPACES, TEMPLATES, package, sheet, style
 
 from kaikutui.memo.adopt import TemplateUnusableError, load_template
@@ -80,6 +81,12 @@ def test_the_styles_of_finnish_word_are_found_by_name_and_its_head_stays(tmp_pat
 def test_what_is_brought_along_has_the_colour_of_its_headings_and_none_that_cannot_be_read(tmp_path: Path) -> None:
     assert adopted(tmp_path, TEMPLATES["Finnish Word"]()).look.accent == "8A1538"
     assert adopted(tmp_path, TEMPLATES["US Letter"]()).look.accent == "000000"
+
+
+def test_headings_of_theirs_that_can_hardly_be_read_are_told(tmp_path: Path) -> None:
+    told = "Pohjan otsikot erottuvat heikosti valkoiselta: heading 1. Tummenna niiden väri pohjaan Wordissa."
+    pale = [name for name, make in TEMPLATES.items() if told in adopted(tmp_path, make()).report]
+    assert pale == ["US Letter"]
 
 
 def test_capitals_of_libreoffice_are_the_same_names(tmp_path: Path) -> None:
@@ -237,14 +244,24 @@ def test_the_same_memo_on_the_same_template_is_the_same_bytes(tmp_path: Path) ->
     assert made[0] == made[1]
 
 
-@pytest.mark.parametrize("name", TEMPLATES)
+HOLDING = (
+    "[Content_Types].xml",
+    "_rels/.rels",
+    "word/_rels/document.xml.rels",
+    "word/styles.xml",
+    "word/document.xml",
+)
+PIECE = rb' [\w:]+="[^"]*"|<Override[^>]*/>|<Relationship [^>]*/>|<w:(?:sectPr|pPr)>.*?</w:(?:sectPr|pPr)>'
+
+
+@pytest.mark.parametrize("name", TEMPLATES | SECTIONED)
 def test_a_damaged_template_is_refused_in_words_or_makes_a_memo(tmp_path: Path, name: str) -> None:
     """Every part taken out, and every element and attribute of the parts that hold the others together."""
-    parts, memo = unpack(TEMPLATES[name]()), memo_of(a_session(), FINNISH, MADE)
+    parts, memo = unpack((TEMPLATES | SECTIONED)[name]()), memo_of(a_session(), FINNISH, MADE)
     write = to_docx.__wrapped__  # type: ignore[attr-defined]
     damaged = [{other: data for other, data in parts.items() if other != part} for part in parts]
-    for part in ("[Content_Types].xml", "_rels/.rels", "word/_rels/document.xml.rels", "word/styles.xml"):
-        for piece in re.finditer(rb' [\w:]+="[^"]*"|<Override[^>]*/>|<Relationship [^>]*/>', parts[part]):
+    for part in HOLDING:
+        for piece in re.finditer(PIECE, parts[part]):
             damaged.append({**parts, part: parts[part][: piece.start()] + parts[part][piece.end() :]})
     for one in damaged:
         try:

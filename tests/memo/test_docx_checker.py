@@ -77,6 +77,14 @@ MUTANTS: dict[str, tuple[str, Callable[[Parts], Parts]]] = {
     "a control character": ("package", sub("Tiivistelmä", "Tiivis\x0btelmä")),
     "an empty paragraph for air": ("paragraphs", sub("<w:sectPr>", P.format(""))),
     "tabs for air": ("paragraphs", sub("<w:sectPr>", P.format("<w:r><w:t>a</w:t><w:tab/><w:tab/></w:r>"))),
+    "blanks for air": ("paragraphs", sub("<w:sectPr>", P.format("<w:r><w:t>a   b</w:t></w:r>"))),
+    "a list typed by hand": ("paragraphs", sub("<w:sectPr>", P.format("<w:r><w:t>- a</w:t></w:r>"))),
+    "a heading that is bold text": (
+        "faked",
+        sub("<w:sectPr>", P.format("<w:r><w:rPr><w:b/></w:rPr><w:t>Tilastot</w:t></w:r>")),
+    ),
+    "a text box": ("pictures", sub("<w:sectPr>", P.format("<w:r><w:t>a</w:t><w:pict/></w:r>"))),
+    "a table in a table": ("tables", sub("<w:tc>", "<w:tc><w:tbl/>")),
     "keepNext after spacing": ("order", swap(STYLES, "<w:keepNext/><w:keepLines/>", "<w:jc/><w:keepNext/>")),
     "bold after its size": ("order", swap(STYLES, '<w:sz w:val="32"/>', '<w:sz w:val="32"/><w:b/>')),
     "lists before what they are of": (

@@ -84,7 +84,15 @@ def test_a_draft_says_so_in_every_place_that_is_read_first() -> None:
 
 @pytest.mark.parametrize(
     ("text", "written"),
-    [("- a", "\\- a"), ("+ a", "\\+ a"), ("1. a", "1\\. a"), ("2) a", "2\\) a"), ("# a", "\\# a"), ("a - b", "a - b")],
+    [
+        ("- a", "a"),
+        ("-a - b", "\\-a - b"),
+        ("+ a", "\\+ a"),
+        ("1. a", "1\\. a"),
+        ("2) a", "2\\) a"),
+        ("# a", "\\# a"),
+        ("a - b", "a - b"),
+    ],
 )
 def test_what_would_begin_a_list_or_a_heading_in_markdown_begins_none(text: str, written: str) -> None:
     assert plain(text) == written

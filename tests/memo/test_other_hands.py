@@ -18,6 +18,7 @@ from typing import Any
 
 import pytest
 from memo_builders import MADE, a_note, a_session, sample_notes, sample_session
+from section_templates import SECTIONED
 from templates import TEMPLATES
 from test_voices import ENGLISH, SWEDISH
 from test_word_page import png
@@ -60,6 +61,7 @@ def memos() -> dict[str, Memo]:
         **{f"{one} appendix": memo_of(sample, Catalogue(one), MADE, appended) for one in ("fi", "sv", "en")},
         **{f"{one} overview": overview_of((sample, sample), Catalogue(one), MADE) for one in ("fi", "sv", "en")},
         "letter": memo_of(sample, Catalogue("fi"), MADE, letter),
+        "large": memo_of(a_session(*(a_note(f"{n}", n % 9 + 1) for n in range(5000))), Catalogue("fi"), MADE),
         "junk": memo_of(spoken, Catalogue("fi"), MADE),
     }
 
@@ -68,7 +70,7 @@ def memos() -> dict[str, Memo]:
 def template(name: str, folder: Path) -> Template:
     """A template of others, made ready."""
     path = folder / "pohja.dotx"
-    path.write_bytes(TEMPLATES[name]())
+    path.write_bytes((TEMPLATES | SECTIONED)[name]())
     return load_template(path)
 
 
@@ -88,7 +90,7 @@ def test_the_open_xml_sdk_has_nothing_against_a_memo(tmp_path: Path, name: str) 
     assert sdk_says(path) is None
 
 
-@pytest.mark.parametrize("name", TEMPLATES)
+@pytest.mark.parametrize("name", TEMPLATES | SECTIONED)
 def test_the_open_xml_sdk_has_nothing_against_a_memo_on_a_template_of_others(tmp_path: Path, name: str) -> None:
     path = tmp_path / "muistio.docx"
     path.write_bytes(to_docx(memos()["fi sample"], template(name, tmp_path)))
@@ -218,11 +220,21 @@ def profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("office")
 
 
-@pytest.mark.parametrize("name", ["fi sample", "sv empty", "en sample", "letter"])
+@pytest.mark.parametrize("name", ["fi sample", "sv empty", "en sample", "letter", "fi appendix", "sv overview"])
 def test_a_pdf_of_it_is_accessible_but_for_faults_of_libreoffice(tmp_path: Path, profile: Path, name: str) -> None:
-    memo, path = memos()[name], tmp_path / "muistio.docx"
-    path.write_bytes(to_docx(memo, logos=LOGOS))
-    made, report = pdf(path, profile), tmp_path / "report.json"
+    read_aloud(tmp_path, profile, memos()[name])
+
+
+@pytest.mark.parametrize("name", ["Finnish Word", "numbered headings", "front and appendix"])
+def test_a_pdf_on_a_template_of_others_is_as_accessible(tmp_path: Path, profile: Path, name: str) -> None:
+    read_aloud(tmp_path, profile, memos()["fi sample"], template(name, tmp_path))
+
+
+def read_aloud(folder: Path, profile: Path, memo: Memo, template: Template | None = None) -> None:
+    """See what who hears the memo would stumble over."""
+    path = folder / "muistio.docx"
+    path.write_bytes(to_docx(memo, template, LOGOS))
+    made, report = pdf(path, profile), folder / "report.json"
     command = [str(Path(sys.executable).with_name("outloud")), "--no-info", "--json", str(report), str(made)]
     subprocess.run(command, check=False, capture_output=True)
     (result,) = json.loads(report.read_text(encoding="utf-8"))["results"]

@@ -55,6 +55,13 @@ def test_a_spreadsheet_has_a_row_a_meeting_with_decimal_commas_and_nothing_where
     assert (second["Alue"], second["Päivä"], second["Tunnelma 1–5"]) == ("Öllölä", "", "")
 
 
+def test_an_item_that_nobody_closed_has_no_minutes_in_a_spreadsheet() -> None:
+    session = sample_session()
+    item = session.item(9)
+    (row,) = rows(session.with_item(replace(item, stretches=(replace(item.stretches[0], ended=None),))))
+    assert (row["Kohta 8, toteutunut (min)"], row["Kohta 9, toteutunut (min)"]) == ("4,0", "")
+
+
 def test_nothing_confidential_and_no_formula_leaves_in_any_form() -> None:
     secret = a_note("Kanarialintu?", kind=Kind.QUESTION, confidential=True)
     memo = overview_of((elsewhere(a_session(secret), "=1+1"),), FINNISH, MADE)

@@ -14,7 +14,7 @@ from kaikutui.memo.comma_separated import to_csv
 from kaikutui.memo.markdown import to_markdown
 from kaikutui.memo.order import Appendix, Order, Recipient
 from kaikutui.memo.outline import memo_of
-from kaikutui.memo.parts import Heading, Table
+from kaikutui.memo.parts import Heading, Table, text_line
 from kaikutui.memo.times import talk_table, times_said, times_table
 from kaikutui.memo.word import to_docx
 
@@ -120,6 +120,8 @@ def test_it_is_as_accessible_as_the_rest_of_the_memo(language: str, recipient: R
     tables = [block for block in memo.blocks if isinstance(block, Table)][-2:]
     assert all(table.caption and table.description and all(all(row) for row in table.rows) for table in tables)
     assert tables[0].caption.encode() in to_markdown(memo)
+    # After a table at the very end Word wants an empty paragraph, which is told aloud.
+    assert memo.blocks[-1] == text_line(Catalogue(language)("memo.talk_note"))
 
 
 def test_confidential_notes_are_not_counted_and_a_spreadsheet_has_its_notes_alone() -> None:

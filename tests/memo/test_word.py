@@ -1,5 +1,6 @@
 """The memo as a Word file, read back with zip and XML alone."""
 
+import re
 import subprocess
 import sys
 from datetime import timedelta, timezone
@@ -18,7 +19,7 @@ from memo_builders import (
 from memo_reading import NBSP, Package, W, core, package, style_of, text_of
 from msgspec.structs import replace
 
-from kaikutui.domain.session import Kind, Source
+from kaikutui.domain.session import Answer, Kind, Partner, Side, Source
 from kaikutui.memo import styles
 from kaikutui.memo.outline import memo_of
 from kaikutui.memo.word import to_docx
@@ -185,6 +186,25 @@ def test_the_page_is_a4_on_the_finnish_grid(sample: Package) -> None:
     assert text.get(f"{W}left") == "1304"
 
 
+def test_letters_lines_and_tabs_are_those_of_the_finnish_layout(sample: Package) -> None:
+    """SFS 2487:2024: 11-12 pt, lines 1,1-1,2, at least 10 pt between paragraphs, title 2-4 pt larger, tabs."""
+    sheet = sample.tree("word/styles.xml")
+
+    def told(style: str, path: str, name: str) -> list[str]:
+        inside = f"{W}style[@{W}styleId='{style}']" if style else f"{W}docDefaults/*"
+        return [found.get(f"{W}{name}") for found in sheet.iterfind(f"{inside}/{path}")]
+
+    assert told("", f"{W}rPr/{W}sz", "val") == ["24"]
+    assert told("", f"{W}pPr/{W}spacing", "line") == [str(round(240 * 1.1))]
+    assert [told(style, f"{W}rPr/{W}sz", "val") for style in ("Title", "MuistioTaulukkoteksti")] == [["32"], ["22"]]
+    assert all(int(*told(style, f"{W}pPr/{W}spacing", "after")) >= 200 for style in ("BodyText", "MuistioSovittu"))
+    assert told("MuistioTunnus", f"{W}pPr/{W}tabs/{W}tab", "pos") == ["5216"]
+    assert told("MuistioYlatunniste", f"{W}pPr/{W}tabs/{W}tab", "pos") == ["5216", "10205"]
+    assert told("MuistioTieto", f"{W}pPr/{W}ind", "hanging") == ["2608"]
+    numbers = ["MuistioTaulukkoluku", "MuistioLukuotsikko"]
+    assert [s.get(f"{W}styleId") for s in sheet.iter(f"{W}style") if s.find(f"{W}pPr/{W}jc") is not None] == numbers
+
+
 def test_the_file_opens_without_compatibility_mode_and_asks_nothing(sample: Package) -> None:
     sheet = sample.tree("word/settings.xml")
     assert sheet.find(f"{W}compat/{W}compatSetting").get(f"{W}val") == "15"
@@ -239,10 +259,18 @@ def test_every_style_in_use_is_on_the_sheet_and_none_is_defined_twice(sample: Pa
     assert used <= set(known)
 
 
-def test_a_large_meeting_is_written_in_a_moment() -> None:
-    notes = [a_note(f"Huomio {n}", n % 9 + 1, list(Source)[n % 4], list(Kind)[n % 4]) for n in range(2000)]
-    found = package(a_session(*notes))
-    assert sum("Huomio" in text for _, text in found.told()) == 2000
+@pytest.mark.parametrize(("notes", "partners"), [(0, 0), (1, 1), (5000, 500)])
+def test_a_meeting_of_any_size_has_each_note_and_each_partner_once(notes: int, partners: int) -> None:
+    session = a_session(
+        *(a_note(f"Huomio {n}.", n % 9 + 1, list(Source)[n % 4], list(Kind)[n % 4]) for n in range(notes))
+    )
+    sides = (Side.DISTRIBUTOR, Side.VENUE)
+    named = tuple(Partner(name=f"Kumppani {n}", side=sides[n % 2], continues=Answer.YES) for n in range(partners))
+    found = package(replace(session, partners=named))
+    told = [text for _, text in found.told()]
+    assert sorted(re.findall(r"Huomio \d+", " ".join(told))) == sorted(f"Huomio {n}" for n in range(notes))
+    rows = [row[0] for table in found.tables() if table[0][-1] == "Jatko" for row in table[1:]]
+    assert sorted(rows) == sorted(f"Kumppani {n}" for n in range(partners))
 
 
 def test_the_library_is_loaded_by_none_but_who_writes() -> None:

@@ -10,7 +10,6 @@ from memo_reading import Package, W, style_of, text_of
 from msgspec.structs import replace
 from test_word_text import a_memo
 
-from kaikutui.memo.elements import LETTER, MARGINS, column_widths
 from kaikutui.memo.logos import ALL_ACROSS, TALLEST, LogoUnreadableError, load_logo
 from kaikutui.memo.paper import Logo
 from kaikutui.memo.parts import Bullets, Column, Line, Paragraph, Table, text_line
@@ -28,6 +27,14 @@ def png(width: int, height: int) -> bytes:
     head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
     rows = zlib.compress((b"\0" + b"\x7f" * width) * height)
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+
+
+def jpeg(width: int, height: int) -> bytes:
+    """As much of a JPEG of this size as tells its size."""
+    about = b"JFIF\0\x01\x01\x01" + struct.pack(">HHBB", 96, 96, 0, 0)
+    frame = struct.pack(">BHHB", 8, height, width, 1) + b"\x01\x11\0"
+    parts = ((0xE0, about), (0xC0, frame), (0xDA, b"\x01\x01\0\0\x3f\0"))
+    return b"\xff\xd8" + b"".join(struct.pack(">BBH", 255, m, len(d) + 2) + d for m, d in parts) + b"\xff\xd9"
 
 
 def a_table(rows: int) -> Table:
@@ -109,10 +116,12 @@ def test_a_paragraph_that_binds_somebody_looks_like_it() -> None:
     assert style_of(found.body.findall(f"{W}p")[-1]) == "MuistioSovittu"
 
 
-def test_on_a_narrow_page_a_column_of_short_words_gets_what_its_longest_word_needs() -> None:
-    columns = (Column(heading="Mitä sovittiin", width=8), Column(heading="Määräaika", width=1))
-    table = Table(caption="t", description="t", columns=columns, rows=(("Laaditaan ohje.", "15.12.2026"),))
-    wide, narrow = column_widths(table, 14000), column_widths(table, 6000)
-    assert wide == [12444, 1556]
-    assert sum(narrow) == 6000
-    assert narrow[1] >= MARGINS + LETTER * len("15.12.2026")
+def test_a_jpeg_is_a_logo_like_any_other(tmp_path: Path) -> None:
+    (tmp_path / "logo.jpg").write_bytes(jpeg(30, 10))
+    logo = load_logo(tmp_path / "logo.jpg", "Logo: Mallimaa")
+    found = Package(to_docx(a_memo(), logos=(logo, Logo(picture=png(4, 4), words="Logo"))))
+    extents = [
+        tuple(int(e.get(side)) for side in ("cx", "cy")) for e in found.tree("word/header2.xml").iter(f"{WP}extent")
+    ]
+    assert extents == [(3 * TALLEST, TALLEST), (TALLEST, TALLEST)]
+    assert sorted(data[:2] for name, data in found.parts.items() if "media" in name) == [b"\x89P", b"\xff\xd8"]

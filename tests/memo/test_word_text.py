@@ -29,6 +29,7 @@ JUNK = [
     "a" * 200,
     "\u200b\u00ad",
     "   ",
+    "- merkki  ja   välejä",
 ]
 
 
@@ -93,3 +94,20 @@ def test_text_after_a_table_keeps_off_it() -> None:
     found = Package(to_docx(a_memo(table, Paragraph(line=Line(text="c")), Paragraph(line=Line(text="d")))))
     spaced = [text_of(p) for p in found.body.findall(f"{W}p") if p.find(f"{W}pPr/{W}spacing") is not None]
     assert spaced == ["c"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("- Sujuu.", "Sujuu."),
+        ("• * Sujuu.", "Sujuu."),
+        ("– Sujuu, sanoi kassa.", "– Sujuu, sanoi kassa."),
+        ("-5 astetta", "-5 astetta"),
+        ("-", "-"),
+        ("Sujuu.  Ei   jonoa.", "Sujuu. Ei jonoa."),
+        ("3\u00a0%", "3\u00a0%"),
+    ],
+)
+def test_typed_list_marks_and_rows_of_blanks_are_not_told_aloud(text: str, told: str) -> None:
+    found = Package(to_docx(a_memo(Bullets(lines=(Line(text=text),)))))
+    assert found.told()[-1][1] == told

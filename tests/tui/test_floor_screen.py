@@ -7,7 +7,9 @@ import pytest
 from textual.widgets import Static
 from tui_builders import Desk, desk_at, shown
 
-from kaikutui.domain.clocks import State, floor
+from kaikutui.domain.clocks import State, fixed, floor
+from kaikutui.domain.floor_operations import GiveFloor
+from kaikutui.storage.store import SessionStore
 
 
 def starts(desk: Desk) -> list[list[datetime]]:
@@ -156,3 +158,37 @@ async def test_a_skipped_item_says_so_in_the_strip_and_why_where_its_time_would_
         assert "3 ohi" in shown(desk.screen.query_one("#strip", Static))
         await desk.enter("/3")
         assert shown(desk.screen.query_one("#item-time", Static)) == "Kohta ohitetaan: Tilastot jaettiin [etukäteen]"
+
+
+async def moved_elsewhere(desk: Desk, file: Path, number: int) -> None:
+    """Another terminal gives an item the floor."""
+    SessionStore(file).commit(GiveFloor(item=number, at=fixed(desk.clock())))
+    await desk.until(lambda: floor(desk.session).item == number)
+    await desk.until(lambda: desk.said.startswith(f"Puheenvuoro on nyt kohdalla {number}"))
+
+
+async def test_who_looks_at_the_item_with_the_floor_goes_along_when_another_terminal_moves_it(file: Path) -> None:
+    async with desk_at(file) as desk:
+        await moved_elsewhere(desk, file, 1)
+        await moved_elsewhere(desk, file, 2)
+        await desk.enter("Tänne")
+        assert (await desk.saved()).notes[0].item == 2
+
+
+async def test_a_line_half_typed_stays_with_the_item_it_was_begun_under_when_the_floor_moves(file: Path) -> None:
+    async with desk_at(file) as desk:
+        await desk.press("f8", "k", "e")
+        await moved_elsewhere(desk, file, 2)
+        assert desk.screen.seat.shown == 1
+        await desk.press("enter", "escape")
+        assert (await desk.saved()).notes[0].item == 1
+        assert desk.screen.seat.shown == 2
+
+
+@pytest.mark.parametrize("keys", [("f6",), ("/", "5", "enter")])
+async def test_who_is_in_a_panel_or_looks_elsewhere_is_not_taken_along(file: Path, keys: tuple[str, ...]) -> None:
+    async with desk_at(file) as desk:
+        await desk.press("f8", *keys)
+        shown_before = desk.screen.seat.shown
+        await moved_elsewhere(desk, file, 2)
+        assert desk.screen.seat.shown == shown_before

@@ -81,6 +81,19 @@ async def test_escape_puts_it_aside_with_the_line_left_and_it_comes_back_when_it
         assert desk.said.startswith("Jäljessä 6 min.")
 
 
+async def test_what_was_put_aside_is_told_again_when_it_comes_back(file: Path) -> None:
+    async with desk_at(file) as desk:
+        await late(desk)
+        await desk.press("escape")
+        await desk.enter("/aikataulu kyllä")
+        desk.clock.forward(minutes=2)
+        await tick(desk)
+        assert desk.said.startswith("Jakajat 0")
+        desk.clock.forward(minutes=1)
+        await tick(desk)
+        assert desk.said == BEHIND
+
+
 async def test_who_looks_elsewhere_returns_first_and_puts_it_aside_then(file: Path) -> None:
     async with desk_at(file) as desk:
         await late(desk)

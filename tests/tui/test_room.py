@@ -1,10 +1,13 @@
 """The room's screen: the item, its question, its clock; and nothing private, whatever is in the meeting."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from textual.app import App
-from textual.widgets import Digits, Static
+from textual.widgets import Static
 from tui_builders import START, FakeClock, a_note, a_session, shown
 
 from kaikutui import tui
@@ -12,6 +15,7 @@ from kaikutui.domain.line import run_command
 from kaikutui.domain.meeting import Meeting
 from kaikutui.domain.seat import Moment, Seat
 from kaikutui.domain.session import Session
+from kaikutui.tui.big_figures import big_figures
 from kaikutui.tui.screens.room import RoomScreen, Scene, agenda_lines, scene_of
 from kaikutui.tui.themes import KAIKU
 
@@ -66,10 +70,9 @@ def test_the_agenda_tells_what_is_done_what_goes_on_and_what_is_passed_over() ->
     assert "Salainen" not in "".join(lines)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (100, 30), (160, 50)])
-async def test_nothing_private_is_in_any_widget(size: tuple[int, int]) -> None:
-    notes = (a_note("Salainen palaute"), a_note("Salaisempi", confidential=True))
-    session = after(a_session(notes=notes), "aloita")
+@asynccontextmanager
+async def room(session: Session, size: tuple[int, int]) -> AsyncIterator[RoomScreen]:
+    """The room's screen in a window of this size."""
     screen = RoomScreen(Meeting(session, FakeClock(), lambda: "x"))
     app = App[None](css_path=Path(tui.__file__).with_name("kaiku.tcss"))
     app.register_theme(KAIKU)
@@ -77,12 +80,58 @@ async def test_nothing_private_is_in_any_widget(size: tuple[int, int]) -> None:
     async with app.run_test(size=size) as pilot:
         app.push_screen(screen)
         await pilot.pause()
+        await pilot.pause()
+        yield screen
+
+
+def clock_of(screen: RoomScreen) -> list[str]:
+    """The lines of the clock."""
+    return shown(screen.query_one("#room-clock", Static)).split("\n")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (160, 50)])
+async def test_nothing_private_is_in_any_widget(size: tuple[int, int]) -> None:
+    notes = (a_note("Salainen palaute"), a_note("Salaisempi", confidential=True))
+    session = after(a_session(notes=notes), "aloita")
+    async with room(session, size) as screen:
         words = " ".join(shown(widget) for widget in screen.query(Static))
         assert "Kuka olet" in words
-        assert screen.query_one(Digits).value == "10:00"
         private = ["Salai", *(person.name for person in session.people), *(one.name for one in session.partners)]
         private += [question for item in session.items for question in item.questions.each]
         assert not [word for word in private if word in words]
-        assert screen.query_one("#room-agenda").region.bottom <= size[1]
-        top = screen.query_one("#room-top", Static)
-        assert (len(shown(top)), top.region.right) == (top.size.width, size[0] - top.region.x)
+
+
+@pytest.mark.parametrize(("size", "rows"), [((80, 24), 5), ((100, 30), 10), ((160, 50), 15)])
+async def test_the_clock_is_as_big_as_the_window_has_room_for(size: tuple[int, int], rows: int) -> None:
+    async with room(after(a_session(), "aloita"), size) as screen:
+        assert clock_of(screen) == big_figures("10:00", size[0], rows)
+        assert len(clock_of(screen)) == rows
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (160, 50)])
+async def test_every_item_a_break_and_the_start_are_in_sight_whole_and_in_the_middle(size: tuple[int, int]) -> None:
+    begun = after(a_session(), "aloita")
+    scenes = [begun, *(after(begun, f"anna {number}") for number in range(2, 10)), after(begun, "tauko 10")]
+    for session in scenes:
+        async with room(session, size) as screen:
+            top, middle = screen.query_one("#room-top", Static), screen.query_one("#room-middle")
+            assert (len(shown(top)), top.region.right) == (top.size.width, size[0] - top.region.x)
+            assert screen.query_one("#room-agenda").region.bottom <= size[1]
+            parts = [one for one in middle.query(Static) if one.size]
+            assert all(middle.region.contains_region(one.region) for one in parts)
+            assert all(abs(sum(one.region.column_span) - size[0]) <= 1 for one in parts)
+
+
+async def test_a_long_title_takes_rows_from_the_clock_and_not_from_the_agenda() -> None:
+    session = after(a_session(), "aloita")
+    long = replace(session.item(1), title="Pitkä otsikko " * 20)
+    async with room(session.with_item(long), (80, 24)) as screen:
+        assert len(clock_of(screen)) == 3
+        assert screen.query_one("#room-agenda").region.bottom <= 24
+
+
+async def test_a_bigger_window_has_more_air_between_the_lines_of_the_agenda() -> None:
+    begun = after(a_session(), "aloita")
+    for size, rows in (((100, 30), 9), ((160, 50), 17)):
+        async with room(begun, size) as screen:
+            assert screen.query_one("#room-agenda").size.height == rows

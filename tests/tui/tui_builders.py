@@ -155,7 +155,9 @@ class Desk:
         with patch("textual.app.wait_for_idle", _at_once):
             await self.pilot.press(*keys)
         await self.answered()
-        await self.pilot.pause()
+        # What it was answered with may have sent messages of its own.
+        for _ in range(3):
+            await self.pilot.pause(0)
 
     async def answered(self) -> None:
         """Wait until every key so far has been answered, or the app has ended."""

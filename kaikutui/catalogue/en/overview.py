@@ -17,6 +17,7 @@ TEXTS: dict[str, str] = {
     "memo.times_total": "Total",
     "memo.times_skipped": "Not taken up",
     "memo.times_running": "Not closed",
+    "memo.talk_note": "Confidential notes are not included in the figures.",
     "memo.talk_caption": "Notes and speaking time by group",
     "memo.talk_description": "Each row holds a group, how many notes were taken of it, and how long it spoke in the rounds in minutes, where that was measured.",
     "memo.talk_side": "Group",

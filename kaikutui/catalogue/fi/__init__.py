@@ -12,6 +12,7 @@ from kaikutui.catalogue.fi import (
     panels,
     screen,
     terms,
+    usage,
 )
 
 TEXTS: dict[str, str] = {
@@ -26,5 +27,6 @@ TEXTS: dict[str, str] = {
     **overview.TEXTS,
     **export.TEXTS,
     **checks.TEXTS,
+    **usage.TEXTS,
 }
 """Key → text. The areas share no key (tests/test_catalogue.py)."""

@@ -17,6 +17,7 @@ TEXTS: dict[str, str] = {
     "memo.times_total": "Yhteensä",
     "memo.times_skipped": "Ei käsitelty",
     "memo.times_running": "Kesken",
+    "memo.talk_note": "Luottamukselliset kirjaukset eivät ole mukana luvuissa.",
     "memo.talk_caption": "Kirjaukset ja puheaika ryhmittäin",
     "memo.talk_description": "Kullakin rivillä on yksi ryhmä, siltä kirjattujen asioiden määrä ja sen puheaika kierroksilla minuutteina, jos aikaa mitattiin.",
     "memo.talk_side": "Ryhmä",

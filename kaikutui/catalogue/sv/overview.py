@@ -17,6 +17,7 @@ TEXTS: dict[str, str] = {
     "memo.times_total": "Totalt",
     "memo.times_skipped": "Behandlades inte",
     "memo.times_running": "Pågår",
+    "memo.talk_note": "Konfidentiella anteckningar ingår inte i talen.",
     "memo.talk_caption": "Anteckningar och taltid per grupp",
     "memo.talk_description": "Varje rad innehåller en grupp, antalet anteckningar från den och dess taltid i rundorna i minuter, om tiden mättes.",
     "memo.talk_side": "Grupp",

@@ -121,7 +121,7 @@ class NewPerson(Command):
 
 
 def _waiting(moment: Moment) -> tuple[Partner, ...]:
-    return waiting(moment.session, moment.seat.shown, alternating=moment.seat.alternating)
+    return waiting(moment.session, moment.seat.shown)
 
 
 def _who_is_next(moment: Moment) -> str:
@@ -157,9 +157,13 @@ class Alternate(Command):
     id, words = "alternate", ("vuorotellen", "alternate", "turvis")
 
     def run(self, moment: Moment, argument: str) -> Outcome:
-        seat = replace(moment.seat, alternating=not moment.seat.alternating)
-        said = text("said.alternating" if seat.alternating else "said.side_by_side")
-        return Outcome(seat=seat, message=f"{said} {_who_is_next(replace(moment, seat=seat))}")
+        before = moment.session.meeting
+        turned = Change(
+            table="meeting", before=before, after=replace(before, sides_alternate=not before.sides_alternate)
+        )
+        said = text("said.side_by_side" if before.sides_alternate else "said.alternating")
+        after = replace(moment, session=turned.apply(moment.session))
+        return Outcome(operations=(turned,), message=f"{said} {_who_is_next(after)}")
 
 
 ANSWERS = {

@@ -8,8 +8,9 @@ from msgspec.structs import replace
 
 from kaikutui.catalogue import text
 from kaikutui.domain.capture import format_capture
+from kaikutui.domain.clocks import floor
 from kaikutui.domain.operations import AddNotes, EditNote
-from kaikutui.domain.seat import VIEWS
+from kaikutui.domain.seat import VIEWS, looking_at
 from kaikutui.storage import reports
 from kaikutui.storage.presence import Terminal
 from kaikutui.tui.screens.edited import ChangedScreen
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
 
 def _saved(screen: "MeetingScreen", report: reports.Saved) -> None:
     _withdraw_question(screen)
+    before = floor(screen.meeting.session).item
     screen.meeting.saved(report.acts, report.session)
+    _follow(screen, before)
     if screen.meeting.is_saved:
         screen.status.show_saved(screen.meeting.clock())
 
@@ -58,7 +61,23 @@ def _set_aside(screen: "MeetingScreen", report: reports.SetAside) -> None:
 
 def _renewed(screen: "MeetingScreen", report: reports.Renewed) -> None:
     _withdraw_question(screen)
+    before = floor(screen.meeting.session).item
     screen.meeting.renew(report.session)
+    _follow(screen, before)
+
+
+def _follow(screen: "MeetingScreen", before: int | None) -> None:
+    """Another terminal has moved the floor: say so, and look at its new item if it was the old one that was looked at.
+
+    Not while a line is half-typed or a panel has the keys: what was begun is finished where it was begun.
+    """
+    now = floor(screen.meeting.session).item
+    if now is None or now == before:
+        return
+    screen.say(text("said.floor", number=now, label=screen.meeting.session.item(now).label))
+    idle = screen.app.focused is screen.bar and not screen.bar.value and not screen.seat.editing
+    if idle and screen.seat.shown == (before or 1):
+        screen.seat = looking_at(screen.seat, now)
 
 
 def _told(screen: "MeetingScreen", report: reports.Told) -> None:

@@ -19,6 +19,7 @@ from kaikutui.domain.line import read_line, read_lines, run_by_id
 from kaikutui.domain.meeting import Meeting
 from kaikutui.domain.operations import Act
 from kaikutui.domain.seat import Moment, Outcome, Seat
+from kaikutui.domain.watch import Watch
 from kaikutui.storage.drafts import Draft
 from kaikutui.storage.keeping import KeptOutside
 from kaikutui.storage.presence import Terminal
@@ -32,7 +33,6 @@ from kaikutui.tui.screens.hearing import REPORTS
 from kaikutui.tui.screens.question import QuestionScreen
 from kaikutui.tui.screens.questions import paste_question
 from kaikutui.tui.show import content
-from kaikutui.tui.watch import Watch
 from kaikutui.tui.widgets.body import Body
 from kaikutui.tui.widgets.capture_bar import CaptureBar
 from kaikutui.tui.widgets.item_view import ItemView, guidance_entries, question_entries
@@ -156,7 +156,7 @@ class MeetingScreen(Screen[None]):
         elif self.seat.shown != (current := floor(self.meeting.session).item or self.seat.shown):
             self.seat = replace(self.seat, shown=current)
         else:
-            self._watch.put_aside()
+            self._watch = self._watch.put_aside()
         await self._show()
 
     @on(CaptureBar.PageTurned)
@@ -302,6 +302,7 @@ class MeetingScreen(Screen[None]):
         else:
             self._strip.show(lines.strip(session, now, self.seat.shown, width))
         self.view.tick(moment)
-        if self._watch.look(session, now):
+        before, self._watch = self._watch, self._watch.look(session, now)
+        if self._watch.is_news_after(before):
             self.post_message(NewWarning())
         self._said.tick(now, lines.foot(self._counts, self._watch.shown, width))

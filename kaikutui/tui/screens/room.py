@@ -11,11 +11,11 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
+from textual.containers import Center, Vertical
 from textual.content import Content
 from textual.getters import query_one
 from textual.screen import Screen
-from textual.widgets import Digits, Static
+from textual.widgets import Static
 
 from kaikutui.catalogue import text
 from kaikutui.domain.clocks import State, floor, left
@@ -24,20 +24,24 @@ from kaikutui.domain.meeting import Meeting
 from kaikutui.domain.session import Item, Session
 from kaikutui.storage.reports import Renewed
 from kaikutui.storage.saver import Saver
+from kaikutui.tui.big_figures import big_figures
 from kaikutui.tui.messages import SaverSays
 from kaikutui.tui.show import content, show
-from kaikutui.tui.wrap import pad
+from kaikutui.tui.wrap import pad, wrap
 
 
 class RoomScreen(Screen[None]):
     """Big, calm, and the same from the last row."""
 
     BINDINGS: ClassVar = [Binding("ctrl+q,q", "app.exit")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (28, "-middling"), (40, "-tall")]  # noqa: RUF012
 
     _top = query_one("#room-top", Static)
     _title = query_one("#room-title", Static)
     _prompt = query_one("#room-prompt", Static)
-    _clock = query_one("#room-clock", Digits)
+    _middle = query_one("#room-middle", Vertical)
+    _clock_row = query_one("#room-clock-row", Center)
+    _clock = query_one("#room-clock", Static)
     _words = query_one("#room-words", Static)
     _agenda = query_one("#room-agenda", Static)
 
@@ -57,9 +61,11 @@ class RoomScreen(Screen[None]):
         with Vertical(id="room-middle"):
             yield Static(id="room-title")
             yield Static(id="room-prompt")
-            yield Digits(id="room-clock")
+            with Center(id="room-clock-row"):
+                yield Static(id="room-clock")
             yield Static(id="room-words")
-        yield Static(id="room-agenda")
+        with Center():
+            yield Static(id="room-agenda")
 
     def on_mount(self) -> None:
         """Show the meeting, and the time from now on."""
@@ -76,21 +82,30 @@ class RoomScreen(Screen[None]):
             self.show()
 
     def on_resize(self) -> None:
-        """Lay the lines out for another width."""
-        self.show()
+        """Lay the lines out for another window, when it has got its new classes."""
+        self.call_after_refresh(self.show)
 
     def show(self) -> None:
         """Redraw what has changed."""
         session, now = self.meeting.session, self.meeting.clock()
-        self._top.update(top_line(session, now, self.size.width))
+        self._top.update(top_line(session, now, self._top.size.width))
+        self._agenda.update(Content("\n\n" if self.has_class("-tall") else "\n").join(agenda_lines(session)))
         scene = scene_of(session, now)
         self._title.update(content(scene.title, "bold"))
         self._prompt.update(content(scene.prompt))
-        self._clock.update(scene.clock)
-        self._clock.display = bool(scene.clock)
         self._words.update(content(scene.words))
         self._words.set_class(scene.over, "-over")
-        self._agenda.update(Content("\n").join(agenda_lines(session)))
+        self._clock.update(Content("\n").join(map(Content, self._figures(scene))))
+        self._clock_row.display = bool(scene.clock)
+
+    def _figures(self, scene: "Scene") -> list[str]:
+        """The clock as big as the rest leaves room for, and no higher than a third of the window: it wants air."""
+        if not scene.clock:
+            return []
+        width, height = self._middle.size
+        texts = sum(len(wrap(show(one), width)) for one in (scene.title, scene.prompt, scene.words))
+        margins = sum(one.styles.margin.height for one in (self._prompt, self._clock_row, self._words))
+        return big_figures(scene.clock, width, min(height - texts - margins, -(-self.size.height // 3)))
 
 
 class Scene:

@@ -17,7 +17,7 @@ from kaikutui.domain.formats import format_span
 from kaikutui.domain.operations import CoverQuestion
 from kaikutui.domain.rounds import talk_times, time_each, waiting
 from kaikutui.domain.seat import Moment, Outcome
-from kaikutui.domain.session import Item, Session, Source
+from kaikutui.domain.session import Item, Kind, Session, Source
 from kaikutui.domain.tallies import count_notes, speaking
 from kaikutui.tui import lines
 from kaikutui.tui.messages import LeavePanel, Perform
@@ -32,6 +32,10 @@ LAST_NOTES = 12
 """How many of the newest notes are at hand, whatever their item."""
 
 
+ASKED_LINES = 5
+"""How many of the newest questions to Kaikukeskus a high window has lines for; a low one has one for the newest."""
+
+
 class FacilitatorView(Body):
     """One look: the big clock, the balance of the sides, who waits, the questions to tick off, the last notes."""
 
@@ -39,6 +43,7 @@ class FacilitatorView(Body):
     _clock = query_one("#facilitator-clock", Digits)
     _facts = query_one("#facilitator-facts", Line)
     _balance = query_one("#facilitator-balance", Static)
+    _asked = query_one("#facilitator-asked", Static)
     _questions = query_one(RowList)
     _notes = query_one(NoteLines)
 
@@ -51,6 +56,7 @@ class FacilitatorView(Body):
             yield Digits(id="facilitator-clock")
             yield Line(id="facilitator-facts")
         yield Static(id="facilitator-balance")
+        yield Static(id="facilitator-asked")
         yield from self.compose_aside()
         yield RowList(self.columns, advancing=frozenset({"space"}))
         with Vertical(id="facilitator-notes"):
@@ -62,6 +68,9 @@ class FacilitatorView(Body):
         self.tick(moment)
         width = max(self.size.width - 2, 20)
         self._balance.update(Content("\n").join(balance_lines(session, item, width)))
+        asked = asked_lines(session, width, ASKED_LINES if self.screen.has_class("-tall") else 1)
+        self._asked.update(Content("\n").join(asked))
+        self._asked.display = bool(asked)
         self._questions.show_rows(question_rows(item, max(width - 6, 20)))
         self._notes.show_notes(session.notes[-LAST_NOTES:])
 
@@ -118,7 +127,7 @@ def _next_words(item: Item | None) -> str:
 
 
 def _turn_words(moment: Moment, item: Item, now: datetime) -> str:
-    partners = waiting(moment.session, item.number, alternating=moment.seat.alternating)
+    partners = waiting(moment.session, item.number)
     each = time_each(moment.session, item.number, now)
     if not partners or each is None:
         return text("said.round_over") if moment.session.partners else ""
@@ -138,6 +147,21 @@ def balance_lines(session: Session, item: Item, width: int) -> list[Content]:
         silent += [show(partner.name) for partner in turns.silent]
     names = ", ".join(silent) or text("facilitator.all_heard")
     return [Content.assemble(*parts), content(shorten(f"{text('facilitator.silent')} {names}", width))]
+
+
+def asked_lines(session: Session, width: int, most: int) -> list[Content]:
+    """The newest questions to Kaikukeskus, a line each, the first of which tells how many there are; none, none.
+
+    What is confidential goes to nobody, and is not asked.
+    """
+    asked = [note for note in session.notes if note.kind is Kind.QUESTION and not note.confidential]
+    count = text("counts.questions", count=len(asked))
+    heads = [(count, "bold"), *[(" " * len(count), "")] * most]
+    room = width - len(count) - 2
+    newest = asked[-most:][::-1]
+    return [
+        Content.assemble(head, f"  {shorten(show(note.text), room)}") for head, note in zip(heads, newest, strict=False)
+    ]
 
 
 def question_rows(item: Item, width: int) -> Sequence[Row]:
