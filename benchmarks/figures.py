@@ -73,7 +73,7 @@ def interleaved(screens: list[Screen], keys: int) -> list[list[float]]:
         for screen, found in zip(screens, series, strict=True):
             if number % 40 == 0:
                 screen.send(CLEAR)
-                screen.settle(0.05)
+                screen.settle(0.3)
             seconds = screen.key_seconds(LETTERS[number % len(LETTERS)])
             if number >= 8:
                 found.append(seconds)

@@ -22,9 +22,11 @@ Where the time goes, and what was done about it:
 
 - **Only changed cells are sent** (`kaikutui/tui/changed_cells.py`), as the difference to what the terminal has got, in
   one write (`terminal_writer.py`); a far terminal is asked how far it has got (`line_window.py`).
-- **A letter renders its row** (`row_compositor.py`) and lays nothing out (`widgets/capture_bar.py`).
+- **A letter renders its row** (`row_compositor.py`), and neither a letter nor a note lays the screen out
+  (`widgets/capture_bar.py`, `widgets/note_lines.py`).
 - **A second paints the figure that changes**: of the item's time only one has seconds, and texts that stay the same
   are not given anew (`widgets/line.py`).
+- **A note is written and parsed once** (`kaikutui/storage/note_blocks.py`), however often its meeting is saved.
 
 `KAIKUTUI_WITHOUT=cells,layout,rows` takes the cures of Textual's costs out, one by one or all: the screen is the same.
 """

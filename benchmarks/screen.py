@@ -43,6 +43,8 @@ class Screen:
     def start(self) -> "Screen":
         """Wait until it is ready for letters."""
         self.until_seen(self.program.ready)
+        # A first frame may be painted before anything has the focus.
+        self.for_seconds(1.5)
         for keys in self.program.opening:
             self.send(keys)
         self.settle()
