@@ -130,9 +130,11 @@ def adopt(parts: Parts, main: str) -> Template:
 
 def _place(room: Room) -> tuple[str, ...]:
     """Where the memo is, unless it is all there is."""
+    columns = (text("template.columns"),) if room.columns else ()
     if room.marked:
-        return (text("template.marked", mark=MARK),)
+        return text("template.marked", mark=MARK), *columns
     return (
+        *columns,
         *((text("template.cover"),) if room.covered else ()),
         *((text("template.sections", number=room.number, mark=MARK),) if room.sections > 1 else ()),
     )

@@ -29,6 +29,8 @@ class Room(Record, frozen=True, kw_only=True):
     """So many sections the template has."""
     covered: bool
     """True: a front page stays before the memo."""
+    columns: bool
+    """True: the text stood in columns like a newspaper's, into which no table of a memo fits; they were taken away."""
 
 
 def make_room(root: etree._Element) -> Room:
@@ -47,6 +49,7 @@ def make_room(root: etree._Element) -> Room:
         number=sections.index(section_of_memo(root)) + 1,
         sections=len(sections),
         covered=any(map(_is_cover, body)),
+        columns=_take_columns(section_of_memo(root)),
     )
 
 
@@ -109,6 +112,15 @@ def _clear(body: etree._Element, section: etree._Element) -> None:
         if not _is_cover(child):
             body.remove(child)
     etree.SubElement(etree.SubElement(mark, f"{_W}r"), f"{_W}t").text = MARK
+
+
+def _take_columns(section: etree._Element) -> bool:
+    """Let the text of a section fill its pages; tells whether it did not."""
+    columns = section.find(f"{_W}cols")
+    if columns is None or columns.get(f"{_W}num", "1") == "1":
+        return False
+    section.remove(columns)
+    return True
 
 
 def _is_cover(child: etree._Element) -> bool:

@@ -6,7 +6,7 @@ import pytest
 from docx_document import Document, text_of
 from memo_builders import FINNISH, MADE, a_session, sample_notes, sample_session
 from memo_reading import Package, W
-from section_templates import NARROW_TEXT, SECTIONED, headed, said
+from section_templates import NARROW_TEXT, SECTIONED, WIDE, headed, said
 from templates import A4, SPACES, package, sheet
 
 from kaikutui.memo.adopt import load_template
@@ -109,6 +109,14 @@ def test_a_head_of_the_front_page_alone_leaves_the_memo_its_own(tmp_path: Path) 
     assert "Muistio" in memo["default"]
 
 
+def test_a_head_of_the_appendix_alone_stays_there(tmp_path: Path) -> None:
+    text = said("Malliteksti", f"<w:sectPr>{A4}</w:sectPr>") + said("Liitelomake")
+    data = headed({"hWide": "Lomake"}, text=text, section='<w:headerReference w:type="default" r:id="hWide"/>' + WIDE)
+    memo, appendix = heads(written(adopted(tmp_path, data)))
+    assert "Muistio" in memo["default"]
+    assert appendix == {"default": "Lomake 1"}
+
+
 def test_a_head_of_the_section_before_is_the_memos_too(tmp_path: Path) -> None:
     first = '<w:headerReference w:type="default" r:id="hFront"/>' + A4
     text = said("Kansi", f"<w:sectPr>{first}</w:sectPr>") + said("Malliteksti")
@@ -137,6 +145,17 @@ def test_wide_pages_alone_are_filled_and_their_paper_is_known(tmp_path: Path) ->
     template = adopted(tmp_path, SECTIONED["wide pages"]())
     assert template.look.width == 16838 - 2 * 1417
     assert not any("A4" in line for line in template.report)
+
+
+def test_columns_give_way_to_tables_and_that_is_told(tmp_path: Path) -> None:
+    told = "Pohjan palstat jäivät pois muistion sivuilta, sillä taulukot eivät mahdu palstaan."
+    front = said("Kansi", f'<w:sectPr>{A4}<w:cols w:num="3" w:space="708"/></w:sectPr>')
+    for marked in ("Malliteksti", "[[muistio]]"):
+        data = package(sheet(), text=front + said(marked), section=A4 + '<w:cols w:num="2" w:space="708"/>')
+        template = adopted(tmp_path, data)
+        columns = [end.find(f"{W}cols") is not None for end in written(template).body.iter(f"{W}sectPr")]
+        assert (columns, told in template.report) == ([True, False], True)
+    assert told not in adopted(tmp_path, package(sheet(), section=A4 + '<w:cols w:space="708"/>')).report
 
 
 CELL = f"<w:tbl><w:tblPr/><w:tblGrid><w:gridCol/></w:tblGrid><w:tr><w:tc>{said('[[muistio]]')}</w:tc></w:tr></w:tbl>"

@@ -25,6 +25,7 @@ TEXTS: dict[str, str] = {
     "template.cover": "Pohjan kansilehti säilyi muistion edellä.",
     "template.sections": "Pohjassa on useita osia. Muistio on osassa {number}, ja muut osat säilyivät. Muun paikan voit"
     " osoittaa kirjoittamalla pohjaan rivin {mark}.",
+    "template.columns": "Pohjan palstat jäivät pois muistion sivuilta, sillä taulukot eivät mahdu palstaan.",
     "template.removed": "Pohjasta poistettiin: {what}.",
     "template.gone.attached": "linkki mallitiedostoon",
     "template.gone.protection": "muokkausesto",
