@@ -81,7 +81,9 @@ def give_heads(parts: Parts, main: str) -> None:
     folder = main.rpartition("/")[0]
     root = parse(parts[main])
     section = section_of_memo(root)
-    for old in section.findall(f"{_W}headerReference") + section.findall(f"{_W}footerReference"):
+    # An empty foot keeps that of a front page away: after one it stays.
+    feet = section.findall(f"{_W}footerReference") if section is next(sections_of(root)) else []
+    for old in section.findall(f"{_W}headerReference") + feet:
         section.remove(old)
     used = {found.get(f"{_R}id") for found in root.iter(f"{_W}headerReference", f"{_W}footerReference")}
     unrelate(parts, main, lambda r: kind_of(r) in ("header", "footer") and r.get("Id") not in used)

@@ -7,7 +7,7 @@ from docx_document import Document, text_of
 from memo_builders import FINNISH, MADE, a_session, sample_notes, sample_session
 from memo_reading import Package, W
 from section_templates import NARROW_TEXT, SECTIONED, WIDE, headed, said
-from templates import A4, SPACES, package, sheet
+from templates import A4, SPACES, WORD, package, sheet
 
 from kaikutui.memo.adopt import load_template
 from kaikutui.memo.outline import memo_of
@@ -115,6 +115,26 @@ def test_a_head_of_the_appendix_alone_stays_there(tmp_path: Path) -> None:
     memo, appendix = heads(written(adopted(tmp_path, data)))
     assert "Muistio" in memo["default"]
     assert appendix == {"default": "Lomake 1"}
+
+
+def test_an_empty_foot_keeps_the_foot_of_the_front_page_away(tmp_path: Path) -> None:
+    foot = '<w:footerReference w:type="default" r:id="{}"/>'
+    names = {"fFront": "Kannen alaosa", "fNone": ""}
+    text = said("Kansi", f"<w:sectPr>{foot.format('fFront')}{A4}</w:sectPr>") + said("Malliteksti")
+    footer = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer"
+    xml = {f"word/{id}.xml": f"<w:ftr {SPACES}>{said(words)}</w:ftr>".encode() for id, words in names.items()}
+    data = package(
+        sheet(),
+        text=text,
+        section=foot.format("fNone") + A4,
+        parts=xml,
+        types="".join(f'<Override PartName="/{name}" ContentType="{WORD}.footer+xml"/>' for name in xml),
+        relations="".join(f'<Relationship Id="{id}" Type="{footer}" Target="{id}.xml"/>' for id in names),
+    )
+    template = adopted(tmp_path, data)
+    body = Document(to_docx.__wrapped__(memo_of(a_session(), FINNISH, MADE), template)).body  # type: ignore[attr-defined]
+    feet = [[r.get(f"{R}id") for r in end.iter(f"{W}footerReference")] for end in body.iter(f"{W}sectPr")]
+    assert (template.own_heads, feet) == (True, [["fFront"], ["fNone"]])
 
 
 def test_a_head_of_the_section_before_is_the_memos_too(tmp_path: Path) -> None:
