@@ -130,20 +130,25 @@ def _is_cover(child: etree._Element) -> bool:
 
 def _keep_first(body: etree._Element, marks: list[etree._Element]) -> None:
     """One mark, in the row of the text itself: a memo has no room in a table or in a frame."""
-    first, *others = marks
-    for other in others:
-        _empty(other)
-    block = first
-    while block.getparent() is not body:
-        block = block.getparent()
-    if block is first:
-        return
-    _empty(first)
-    mark = etree.Element(f"{_W}p")
-    etree.SubElement(etree.SubElement(mark, f"{_W}r"), f"{_W}t").text = MARK
-    block.addnext(mark)
-    if block.tag == f"{_W}sdt" and not any((t.text or "").strip() for t in block.iter(f"{_W}t")):
-        body.remove(block)
+    blocks = [_block_of(body, mark) for mark in marks]
+    if blocks[0] is not marks[0]:
+        mark = etree.Element(f"{_W}p")
+        etree.SubElement(etree.SubElement(mark, f"{_W}r"), f"{_W}t").text = MARK
+        blocks[0].addnext(mark)
+    for old, block in zip(marks, blocks, strict=True):
+        if old is marks[0] and block is old:
+            continue
+        _empty(old)
+        silent = not any((t.text or "").strip() for t in block.iter(f"{_W}t"))
+        if block.tag == f"{_W}sdt" and silent and block.getparent() is body:
+            body.remove(block)
+
+
+def _block_of(body: etree._Element, found: etree._Element) -> etree._Element:
+    """The child of the text that an element is in."""
+    while found.getparent() is not body:
+        found = found.getparent()
+    return found
 
 
 def _empty(paragraph: etree._Element) -> None:

@@ -194,6 +194,7 @@ def test_a_mark_where_no_memo_fits_puts_it_right_after_and_never_stays(tmp_path:
     made = Document(to_docx.__wrapped__(memo_of(a_session(), FINNISH, MADE), template))  # type: ignore[attr-defined]
     texts = [text_of(child) for child in made.body]
     assert (texts[0], texts[-2]) == ("Alkusanat", "Loppusanat")
+    assert ("", f"{W}sdt") not in [(text_of(child), child.tag) for child in made.body]
     assert (texts.count(TITLE), "[[muistio]]" in "".join(texts)) == (1, False)
     assert all(p.getparent() is made.body for p in made.body.iter(f"{W}p") if text_of(p) == TITLE)
 

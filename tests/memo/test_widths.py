@@ -1,14 +1,18 @@
 """Columns of tables: words stay whole where there is room, also on the narrow pages of others."""
 
 import re
+from pathlib import Path
 
 import pytest
 from memo_builders import sample_session
-from memo_reading import memo, tables
+from memo_reading import Package, W, memo, tables
+from templates import LETTER, package, sheet
 
+from kaikutui.memo.adopt import load_template
 from kaikutui.memo.parts import Column, Table
 from kaikutui.memo.styles import FINNISH
 from kaikutui.memo.widths import column_widths
+from kaikutui.memo.word import to_docx
 
 CELL = 216
 """Left and right of the text in a cell."""
@@ -54,3 +58,24 @@ def test_where_not_all_fit_the_longest_words_are_broken_and_short_ones_stay_whol
     assert tight[0] < roomy[0]
     assert tight[1] >= CELL + 200 * 12 * 0.53
     assert tight[2] >= CELL + 200 * 6 * 0.55
+
+
+def test_numbers_are_broken_after_all_words() -> None:
+    columns = tuple(Column(heading=heading, width=1) for heading in ("Organisaatio", "Summa"))
+    rows = (("Mielenterveyskuntoutujayhdistys", "1\u00a0234\u00a0567\u00a0890\u00a0123"),)
+    table = Table(caption="t", description="t", columns=columns, rows=rows)
+    assert column_widths(table, 3600, 200)[1] >= CELL + 200 * (13 * 0.61 + 4 * 0.25)
+
+
+@pytest.mark.parametrize(("fount", "breadth"), [("Georgia", 1.0), ("Calibri", FINNISH.breadth)])
+def test_columns_are_as_wide_as_the_letters_of_the_template_want(tmp_path: Path, fount: str, breadth: float) -> None:
+    path = tmp_path / "pohja.docx"
+    path.write_bytes(package(sheet(defaults='<w:sz w:val="28"/>').replace("Georgia", fount), section=LETTER))
+    template, told = load_template(path), memo(sample_session())
+    assert template.look.letter == 26 * 10 * breadth
+    grids = [
+        [int(column.get(f"{W}w")) for column in grid]
+        for grid in Package(to_docx(told, template)).body.iter(f"{W}tblGrid")
+    ]
+    look = template.look
+    assert grids == [column_widths(table, look.width, look.letter) for table in tables(told.blocks)]
