@@ -43,6 +43,12 @@ def mounted(image: Path, kind: str, at: Path) -> Iterator[Path]:
         _run("umount", at)
 
 
+def limit(at: Path, size: str) -> None:
+    """Let no more than this be written to a mounted btrfs: its quota is used up long before the disk is full."""
+    _run("btrfs", "quota", "enable", at)
+    _run("btrfs", "qgroup", "limit", size, at)
+
+
 @contextmanager
 def memory_disk(at: Path, size: str = "1m") -> Iterator[Path]:
     """A small file system in memory."""

@@ -67,7 +67,7 @@ def without_next(sight: Sight) -> Sight:
 
 def spooled(place: Place) -> list[Path]:
     """Files of the spool: acts that are kept outside the meeting's file until it can be written."""
-    return [path for path in place.home.rglob("*") if path.is_file() and "spool" in path.parts]
+    return [path for path in place.root.rglob("*") if path.is_file() and "spool" in path.parts]
 
 
 def left_over(place: Place) -> list[str]:
