@@ -57,7 +57,7 @@ def main() -> int:
     found = measured(chosen, SHORT if options.short or options.check else FULL)
     if len(chosen) == len(COUNTS | TIMES):
         (Path(__file__).parents[1] / "docs" / "performance.md").write_text(
-            document(found, datetime.now().astimezone().date()), "utf-8"
+            document(found, datetime.now().astimezone().date(), short=options.short), "utf-8"
         )
     over = [figure for figure in found if figure.counted and not figure.is_met]
     for figure in over:

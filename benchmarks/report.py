@@ -9,8 +9,9 @@ from benchmarks.figures import Figure
 
 HEAD = """# How fast it is
 
-Written by `python -m benchmarks` on {day}: {machine}. Times are ratios of programs that were alive at once and got
-one key each in turn, so that they mean the same on another machine; ± is half of the range of the middle half.
+Written by `python -m benchmarks{options}` on {day}: {machine}. Times are ratios of programs that
+were alive at once and got one key each in turn, so that they mean the same on another machine; ± is half of the range
+of the middle half.
 Figures without a unit are counts; `python -m benchmarks --check` fails when one of them is over its goal.
 
 | figure | measured | goal | met |
@@ -47,6 +48,8 @@ def line(figure: Figure) -> str:
     return f"| {figure.name} | {measured} | {goal} | {'yes' if figure.is_met else '**no**'} |"
 
 
-def document(figures: Sequence[Figure], day: date) -> str:
+def document(figures: Sequence[Figure], day: date, *, short: bool) -> str:
     """The whole page."""
-    return HEAD.format(day=day.isoformat(), machine=machine()) + "\n".join(map(line, figures)) + "\n" + METHOD
+    options = " --short" if short else ""
+    head = HEAD.format(options=options, day=day.isoformat(), machine=machine())
+    return head + "\n".join(map(line, figures)) + "\n" + METHOD
