@@ -7,32 +7,20 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from adopting import adopted, written
 from docx_document import Document, style_of, text_of
-from memo_builders import FINNISH, ITEMS, MADE, a_session, sample_notes, sample_session
+from memo_builders import FINNISH, ITEMS, MADE, a_session, sample_notes
 from memo_reading import Package, W
 from section_templates import SECTIONED
 from templates import A4, HEADER_RELATION, HEADER_TYPE, SPACES, TEMPLATES, package, sheet, style
 
 from kaikutui.memo.adopt import TemplateUnusableError, load_template
 from kaikutui.memo.outline import memo_of
-from kaikutui.memo.template import Template
 from kaikutui.memo.word import to_docx
 from kaikutui.memo.zipped import pack, unpack
 from kaikutui.memo_file import write_template
 
 Make = Callable[[], bytes]
-
-
-def adopted(tmp_path: Path, data: bytes) -> Template:
-    path = tmp_path / "kunnan pohja.dotx"
-    path.write_bytes(data)
-    return load_template(path)
-
-
-def written(template: Template, *, empty: bool = False) -> Package:
-    """The sample memo, or the empty one, on a template; the checker has read it (conftest.py)."""
-    session = a_session() if empty else sample_session()
-    return Package(to_docx(memo_of(session, FINNISH, MADE), template))
 
 
 def by_name(found: Package, name: str) -> list[str]:

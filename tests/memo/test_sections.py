@@ -3,31 +3,18 @@
 from pathlib import Path
 
 import pytest
+from adopting import adopted, written
 from docx_document import Document, text_of
-from memo_builders import FINNISH, MADE, a_session, sample_notes, sample_session
+from memo_builders import FINNISH, MADE, a_session, sample_notes
 from memo_reading import Package, W
 from section_templates import NARROW_TEXT, SECTIONED, WIDE, headed, said
 from templates import A4, SPACES, WORD, package, sheet
 
-from kaikutui.memo.adopt import load_template
 from kaikutui.memo.outline import memo_of
-from kaikutui.memo.template import Template
 from kaikutui.memo.word import to_docx
 
 TITLE = "Kaikukortti-palautekokous 2026"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-
-
-def adopted(tmp_path: Path, data: bytes) -> Template:
-    path = tmp_path / "kunnan pohja.dotx"
-    path.write_bytes(data)
-    return load_template(path)
-
-
-def written(template: Template, *, empty: bool = False) -> Package:
-    """The sample memo, or the empty one, on a template; the checker has read it (conftest.py)."""
-    session = a_session() if empty else sample_session()
-    return Package(to_docx(memo_of(session, FINNISH, MADE), template))
 
 
 def sections(found: Package) -> list[tuple[list[str], bool]]:
