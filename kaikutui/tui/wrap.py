@@ -4,7 +4,6 @@ import re
 
 from rich.cells import cell_len, chop_cells
 
-
 _SIMPLE = re.compile(r"(?! )(?:[!-~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e]| (?! |$))*")
 """A text of letters and signs that each fill one cell, with one space between words: nearly every one there is."""
 
