@@ -100,7 +100,7 @@ class MeetingScreen(FirstFrame[None]):
         yield Line(id="strip")
         with Horizontal(id="middle"):
             yield Line(id="rail")
-            yield self._body()
+            yield self._body(self.meeting.session.item(self.seat.shown))
         with Vertical(id="bottom"):
             yield SaidLine(id="said")
             with Horizontal(id="capture"):
