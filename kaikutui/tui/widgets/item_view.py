@@ -9,7 +9,7 @@ from kaikutui.domain.agenda import PanelKind
 from kaikutui.domain.seat import Moment
 from kaikutui.domain.session import Item, Note, Source
 from kaikutui.tui import lines
-from kaikutui.tui.panels import PANELS
+from kaikutui.tui.panels import panel_of
 from kaikutui.tui.panels.base import ItemPanel
 from kaikutui.tui.widgets.body import Body
 from kaikutui.tui.widgets.line import Line
@@ -77,7 +77,7 @@ class ItemView(Body):
 
     def _panel_of(self, item: Item) -> ItemPanel:
         if item.panel not in self._panels:
-            self._panels[item.panel] = PANELS[item.panel]()
+            self._panels[item.panel] = panel_of(item.panel)
         return self._panels[item.panel]
 
     def _show_notes(self, item: Item, moment: Moment) -> None:
