@@ -6,6 +6,10 @@ import sys
 
 import pytest
 
+from kaikutui.domain.agenda import PanelKind
+from kaikutui.tui.panels import PANELS, panel_of
+from kaikutui.tui.panels.base import ItemPanel
+
 
 def imported(statement: str) -> set[str]:
     """The packages and modules that a statement brings along."""
@@ -20,8 +24,40 @@ def imported(statement: str) -> set[str]:
         ("import kaikutui.cli", {"textual", "rich", "docx", "lxml", "tomli_w", "filelock", "asyncio"}),
         ("import kaikutui.noting", {"textual", "rich", "docx", "lxml"}),
         ("import kaikutui.tui.run", {"docx", "lxml", "curses", "kaikutui.memo.word"}),
+        (
+            "import kaikutui.tui.run",
+            {
+                "filelock",
+                "kaikutui.storage.complaint",
+                "kaikutui.storage.demo",
+                "kaikutui.tui.panels.closing",
+                "kaikutui.tui.screens.edited",
+                "kaikutui.tui.screens.form",
+                "kaikutui.tui.screens.pick",
+                "kaikutui.tui.screens.question",
+                "kaikutui.tui.screens.room",
+                "kaikutui.tui.screens.start",
+                "kaikutui.tui.widgets.facilitator_view",
+                "ssl",
+                "textual.widgets._label",
+                "textual.widgets._text_area",
+            },
+        ),
     ],
-    ids=["command line", "note", "screen"],
+    ids=["command line", "note", "screen", "what the first screen of a meeting does not need"],
 )
 def test_heavy_modules_are_imported_when_they_are_needed(statement: str, forbidden: set[str]) -> None:
     assert imported(statement) & forbidden == set()
+
+
+def test_whoever_asks_for_ssl_later_gets_it() -> None:
+    assert "ssl" in imported("import kaikutui.tui.run, ssl; ssl.create_default_context")
+
+
+@pytest.mark.parametrize("kind", PANELS)
+def test_every_panel_is_found_when_it_is_asked_for(kind: PanelKind) -> None:
+    assert isinstance(panel_of(kind), ItemPanel)
+
+
+def test_every_kind_of_panel_has_one() -> None:
+    assert set(PANELS) == set(PanelKind)
