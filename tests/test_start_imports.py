@@ -39,8 +39,10 @@ def imported(statement: str) -> set[str]:
                 "kaikutui.tui.screens.start",
                 "kaikutui.tui.widgets.facilitator_view",
                 "ssl",
+                "textual.command",
                 "textual.widgets._label",
                 "textual.widgets._text_area",
+                "textual.widgets._tree",
             },
         ),
     ],
@@ -50,8 +52,14 @@ def test_heavy_modules_are_imported_when_they_are_needed(statement: str, forbidd
     assert imported(statement) & forbidden == set()
 
 
-def test_whoever_asks_for_ssl_later_gets_it() -> None:
-    assert "ssl" in imported("import kaikutui.tui.run, ssl; ssl.create_default_context")
+def test_whoever_asks_later_for_what_was_withheld_gets_it() -> None:
+    later = "import ssl, textual.command; ssl.create_default_context; textual.command.CommandPalette.BINDINGS"
+    assert {"ssl", "textual.command"} <= imported(f"import kaikutui.tui.run; {later}")
+
+
+def test_what_had_been_imported_before_stays_what_it_was() -> None:
+    before = "import ssl, textual.command as command; palette = command.CommandPalette"
+    imported(f"{before}; import kaikutui.tui.run, textual.app, sys; assert textual.app.CommandPalette is palette")
 
 
 @pytest.mark.parametrize("kind", PANELS)
