@@ -10,6 +10,9 @@ from kaikutui.domain.agenda import PanelKind
 from kaikutui.tui.panels import PANELS, panel_of
 from kaikutui.tui.panels.base import ItemPanel
 
+TEXTUAL = "from kaikutui.tui.withheld import import_textual; import_textual()\n"
+"""As the command line begins a screen."""
+
 
 def imported(statement: str) -> set[str]:
     """The packages and modules that a statement brings along."""
@@ -21,11 +24,25 @@ def imported(statement: str) -> set[str]:
 @pytest.mark.parametrize(
     ("statement", "forbidden"),
     [
+        (
+            "import kaikutui.__main__, kaikutui.tui.glimpse",
+            {
+                "argparse",
+                "typing",
+                "pathlib",
+                "msgspec",
+                "tomllib",
+                "dataclasses",
+                "traceback",
+                "asyncio",
+                "kaikutui.cli",
+            },
+        ),
         ("import kaikutui.cli", {"textual", "rich", "docx", "lxml", "tomli_w", "filelock", "asyncio"}),
         ("import kaikutui.noting", {"textual", "rich", "docx", "lxml"}),
         ("import kaikutui.tui.run", {"docx", "lxml", "curses", "kaikutui.memo.word"}),
         (
-            "import kaikutui.tui.run",
+            f"{TEXTUAL}import kaikutui.tui.run",
             {
                 "filelock",
                 "kaikutui.storage.complaint",
@@ -46,7 +63,7 @@ def imported(statement: str) -> set[str]:
             },
         ),
     ],
-    ids=["command line", "note", "screen", "what the first screen of a meeting does not need"],
+    ids=["first frame", "command line", "note", "screen", "what the first screen of a meeting does not need"],
 )
 def test_heavy_modules_are_imported_when_they_are_needed(statement: str, forbidden: set[str]) -> None:
     assert imported(statement) & forbidden == set()
@@ -54,12 +71,12 @@ def test_heavy_modules_are_imported_when_they_are_needed(statement: str, forbidd
 
 def test_whoever_asks_later_for_what_was_withheld_gets_it() -> None:
     later = "import ssl, textual.command; ssl.create_default_context; textual.command.CommandPalette.BINDINGS"
-    assert {"ssl", "textual.command"} <= imported(f"import kaikutui.tui.run; {later}")
+    assert {"ssl", "textual.command"} <= imported(f"{TEXTUAL}import kaikutui.tui.run; {later}")
 
 
 def test_what_had_been_imported_before_stays_what_it_was() -> None:
     before = "import ssl, textual.command as command; palette = command.CommandPalette"
-    imported(f"{before}; import kaikutui.tui.run, textual.app, sys; assert textual.app.CommandPalette is palette")
+    imported(f"{before}\n{TEXTUAL}import textual.app; assert textual.app.CommandPalette is palette")
 
 
 @pytest.mark.parametrize("kind", PANELS)

@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from types import ModuleType
 
+from kaikutui.tui.cures import in_use
+
 
 class _StandIn(ModuleType):
     """A module that has whatever is imported from it: empty classes, good for being named and no more."""
@@ -21,9 +23,11 @@ class _StandIn(ModuleType):
         return type(name, (), {})
 
 
-def stand_in(name: str) -> ModuleType:
-    """A module in place of the one of this name."""
-    return _StandIn(name)
+def import_textual() -> None:
+    """Import Textual without what is never used; to be called before anything imports it."""
+    if in_use("imports"):
+        with withheld({"ssl": None, "textual.command": _StandIn("textual.command")}):
+            import textual.app  # noqa: F401
 
 
 @contextmanager
