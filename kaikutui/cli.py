@@ -130,6 +130,9 @@ def show_screen(options: argparse.Namespace, path: Path | None) -> int:
         return 1
     # Nothing that is made while the program starts is garbage; the app collects from its first frame on.
     gc.disable()
+    from kaikutui.tui.withheld import import_textual
+
+    import_textual()
     from kaikutui.tui.app import Surroundings
     from kaikutui.tui.run import run_app
 

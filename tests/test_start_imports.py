@@ -6,6 +6,13 @@ import sys
 
 import pytest
 
+from kaikutui.domain.agenda import PanelKind
+from kaikutui.tui.panels import PANELS, panel_of
+from kaikutui.tui.panels.base import ItemPanel
+
+TEXTUAL = "from kaikutui.tui.withheld import import_textual; import_textual()\n"
+"""As the command line begins a screen."""
+
 
 def imported(statement: str) -> set[str]:
     """The packages and modules that a statement brings along."""
@@ -34,8 +41,48 @@ def imported(statement: str) -> set[str]:
         ("import kaikutui.cli", {"textual", "rich", "docx", "lxml", "tomli_w", "filelock", "asyncio"}),
         ("import kaikutui.noting", {"textual", "rich", "docx", "lxml"}),
         ("import kaikutui.tui.run", {"docx", "lxml", "curses", "kaikutui.memo.word"}),
+        (
+            f"{TEXTUAL}import kaikutui.tui.run",
+            {
+                "filelock",
+                "kaikutui.storage.complaint",
+                "kaikutui.storage.demo",
+                "kaikutui.tui.panels.closing",
+                "kaikutui.tui.screens.edited",
+                "kaikutui.tui.screens.form",
+                "kaikutui.tui.screens.pick",
+                "kaikutui.tui.screens.question",
+                "kaikutui.tui.screens.room",
+                "kaikutui.tui.screens.start",
+                "kaikutui.tui.widgets.facilitator_view",
+                "ssl",
+                "textual.command",
+                "textual.widgets._label",
+                "textual.widgets._text_area",
+                "textual.widgets._tree",
+            },
+        ),
     ],
-    ids=["first frame", "command line", "note", "screen"],
+    ids=["first frame", "command line", "note", "screen", "what the first screen of a meeting does not need"],
 )
 def test_heavy_modules_are_imported_when_they_are_needed(statement: str, forbidden: set[str]) -> None:
     assert imported(statement) & forbidden == set()
+
+
+def test_whoever_asks_later_for_what_was_withheld_gets_it() -> None:
+    later = "import ssl, textual.command; ssl.create_default_context; textual.command.CommandPalette.BINDINGS"
+    assert {"ssl", "textual.command"} <= imported(f"{TEXTUAL}import kaikutui.tui.run; {later}")
+
+
+def test_what_had_been_imported_before_stays_what_it_was() -> None:
+    before = "import ssl, textual.command as command; palette = command.CommandPalette"
+    imported(f"{before}\n{TEXTUAL}import textual.app; assert textual.app.CommandPalette is palette")
+
+
+@pytest.mark.parametrize("kind", PANELS)
+def test_every_panel_is_found_when_it_is_asked_for(kind: PanelKind) -> None:
+    assert isinstance(panel_of(kind), ItemPanel)
+
+
+def test_every_kind_of_panel_has_one() -> None:
+    assert set(PANELS) == set(PanelKind)

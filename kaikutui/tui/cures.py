@@ -8,11 +8,12 @@ import os
 
 VARIABLE = "KAIKUTUI_WITHOUT"
 
-CURES = ("cells", "first", "layout", "rows")
+CURES = ("cells", "first", "imports", "layout", "rows")
 """``cells``: only changed cells are sent (``changed_cells``). ``first``: the first frame of the meeting
 is painted once (``first_frame``). ``layout``: neither a letter nor a
 note lays the screen out (``capture_bar``, ``note_lines``).
-``rows``: only what is painted is rendered (``row_compositor``)."""
+``rows``: only what is painted is rendered (``row_compositor``).
+``imports``: Textual is imported without what it never uses here (``withheld``)."""
 
 
 def in_use(cure: str) -> bool:
