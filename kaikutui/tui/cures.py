@@ -8,8 +8,9 @@ import os
 
 VARIABLE = "KAIKUTUI_WITHOUT"
 
-CURES = ("cells", "layout", "rows")
-"""``cells``: only changed cells are sent (``changed_cells``). ``layout``: neither a letter nor a
+CURES = ("cells", "frames", "layout", "rows")
+"""``cells``: only changed cells are sent (``changed_cells``). ``frames``: what belongs together is painted together,
+and at once (``prompt_frames``). ``layout``: neither a letter nor a
 note lays the screen out (``capture_bar``, ``note_lines``).
 ``rows``: only what is painted is rendered (``row_compositor``)."""
 

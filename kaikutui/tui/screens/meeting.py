@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.getters import query_one
-from textual.screen import Screen
 
 from kaikutui.catalogue import text
 from kaikutui.domain.clocks import confidential_part, floor
@@ -26,6 +25,7 @@ from kaikutui.storage.presence import Terminal
 from kaikutui.storage.saver import Saver
 from kaikutui.tui import lines
 from kaikutui.tui.messages import AskFor, LeavePanel, NewWarning, Perform, SaverSays
+from kaikutui.tui.prompt_frames import PromptFrames
 from kaikutui.tui.requests import REQUESTS
 from kaikutui.tui.row_compositor import RowCompositor
 from kaikutui.tui.screens.form import FormScreen
@@ -45,7 +45,7 @@ Leading = Callable[[Moment], Outcome]
 """What something asked leads to, here and now."""
 
 
-class MeetingScreen(Screen[None]):
+class MeetingScreen(PromptFrames[None]):
     """Header, agenda, the shown item, the capture bar. One path, ``_carry_out``, for every change."""
 
     AUTO_FOCUS: ClassVar[str | None] = "CaptureBar"
@@ -129,6 +129,8 @@ class MeetingScreen(Screen[None]):
 
     @on(CaptureBar.Entered)
     async def _enter(self, message: CaptureBar.Entered) -> None:
+        # Here and not in the bar: the line goes and the note comes in one frame.
+        self.bar.take(message.line)
         if not await self._carry_out(lambda moment: read_line(message.line, moment)):
             self.bar.put(message.line)
 

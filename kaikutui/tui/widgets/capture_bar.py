@@ -17,7 +17,7 @@ PAGES = {"pageup": -1, "pagedown": 1}
 
 
 class CaptureBar(LineInput):
-    """A line to type in. Enter sends it and empties it; the keys of the table of commands are its own."""
+    """A line to type in. Enter sends it, whoever takes it down empties it; the keys of the table of commands are its own."""
 
     # Setting virtual_size lays out the whole screen at every key; a line of fixed height needs no layout. (We know
     # of no issue of Textual's about it.)
@@ -59,9 +59,6 @@ class CaptureBar(LineInput):
         message = self._message_of(event.key)
         if message is not None:
             self.post_message(message)
-            if isinstance(message, self.Entered):
-                # Emptied after it is on its way: a draft that is forgotten before its line is taken would be lost.
-                self.value = ""
             event.stop()
             event.prevent_default()
 
@@ -85,6 +82,10 @@ class CaptureBar(LineInput):
             self.post_message(self.Pasted(event.text))
         else:
             super()._on_paste(event)
+
+    def take(self, line: str) -> None:
+        """Take a finished line out; what has been typed since stays."""
+        self.value = self.value.removeprefix(line)
 
     def put(self, line: str) -> None:
         """Put a line into the bar, before whatever has been typed since."""
