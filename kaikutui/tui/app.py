@@ -1,5 +1,6 @@
 """The app: a theme, an opening screen, and the way out."""
 
+import asyncio
 import gc
 from collections.abc import Callable
 from contextlib import suppress
@@ -41,6 +42,9 @@ from kaikutui.tui.widgets.item_view import ItemView
 
 BODIES: dict[str, type[Body]] = {"secretary": ItemView, "facilitator": FacilitatorView}
 """View → what stands between the head and the bar of the meeting screen. The room has a screen of its own."""
+
+DRAFT_SECONDS = 0.05
+"""So long after a letter the half-typed line goes to the saver: the letter is painted first, and a word goes as one."""
 
 
 @dataclass(frozen=True)
@@ -98,6 +102,7 @@ class KaikuApp(PaintingApp, LeavingApp):
         self.draft: Draft | None = None
         """What is half-typed, as far as it has been seen."""
         self._saver: Saver | None = None
+        self._draft_due: asyncio.TimerHandle | None = None
         self._left_behind: list[Draft] = []
         self._parted = False
         for theme in THEMES:
@@ -144,6 +149,8 @@ class KaikuApp(PaintingApp, LeavingApp):
         meeting = Meeting(session, self._around.clock, self._around.new_id)
         screen = MeetingScreen(meeting, store.path, seat, draft, BODIES[self._around.view])
         self._saver = self._saver_of(store, screen)
+        if draft:
+            self._saver.keep(draft)
         screen.attach(self._saver)
         self.meeting_screen = screen
         self.push_screen(screen)
@@ -180,7 +187,13 @@ class KaikuApp(PaintingApp, LeavingApp):
         if self.meeting_screen is None:
             with suppress(KaikuError):
                 keep_new_meeting(self.screen)
-        elif self._see_draft() and self._saver is not None and self.draft is not None:
+        elif self._draft_due is None:
+            loop = asyncio.get_running_loop()
+            self._draft_due = loop.call_later(DRAFT_SECONDS, self.call_later, self._hand_draft_over)
+
+    def _hand_draft_over(self) -> None:
+        self._draft_due = None
+        if self._see_draft() and self._saver is not None and self.draft is not None:
             self._saver.keep(self.draft)
 
     def _see_draft(self) -> bool:
@@ -205,6 +218,8 @@ class KaikuApp(PaintingApp, LeavingApp):
         draft = self._left_behind.pop(0)
         screen.seat = seat_at(screen.meeting.session, draft, self._around)
         screen.bar.put(line_of(draft, self._around.language))
+        # At once: entered before it was handed over, it would be left behind once more.
+        self._hand_draft_over()
         screen.bar.focus()
         screen.say(self._fetched())
 
@@ -216,7 +231,7 @@ class KaikuApp(PaintingApp, LeavingApp):
 
     async def _on_exit_app(self) -> None:
         """Before the screen goes: what is on its way to the disk arrives, and the draft with it."""
-        self._keep_draft()
+        self._hand_draft_over()
         self.saved = self.drain()
         self._part()
         await super()._on_exit_app()

@@ -71,14 +71,12 @@ class PromptFrames(Screen[ScreenResultType]):
         """Paint when the message in hand is done; an error is then told as that of any message."""
         self.call_next(self._on_timer_update)
 
-    def _on_idle(self, event: events.Idle) -> None:
+    async def _on_idle(self, event: events.Idle) -> None:
         """Before Textual looks whether something is to be painted: let the widgets say what they have to say."""
         if not self._prompt:
             return
         for widget in self._compositor.visible_widgets:
-            if widget is not self and (
-                widget._repaint_required or widget._layout_required or widget._scroll_required
-            ):
+            if widget is not self and (widget._repaint_required or widget._layout_required or widget._scroll_required):
                 widget._check_refresh()
         if not self._message_queue.empty():
             # They have said it to us: we are not idle.

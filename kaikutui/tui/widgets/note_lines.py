@@ -1,9 +1,10 @@
-"""A list of notes painted line by line from plain strings: no widget per note, its wrapping kept."""
+"""A list of notes painted line by line from plain strings: no widget per note."""
 
 from typing import ClassVar
 
 from rich.segment import Segment
-from textual.geometry import Size
+from rich.style import Style
+from textual.geometry import Region, Size
 from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -14,9 +15,13 @@ from kaikutui.domain.session import Kind, Note
 from kaikutui.tui.cures import in_use
 from kaikutui.tui.show import show
 from kaikutui.tui.wrap import wrap
+from kaikutui.tui.wrapped import WrappedNotes
 
 CLOCK_WIDTH = 6
 """``13.31`` and a space."""
+
+MOST_STRIPS = 200
+"""So many notes are kept painted: more than a window shows."""
 
 Piece = tuple[str, str]
 """A run of text and the component class it is painted in (empty: plain)."""
@@ -78,9 +83,10 @@ class NoteLines(ScrollView, can_focus=False):
         super().__init__(id=id, classes=classes)
         self._with_source = with_source
         self._notes: tuple[Note, ...] = ()
-        self._wrapped: dict[Note, list[list[Piece]]] = {}
         self._width = 0
-        self._lines: list[list[Piece]] = []
+        self._wrapped = WrappedNotes(self._height)
+        self._strips: dict[Note, list[Strip]] = {}
+        self._ground = Style.null()
 
     def show_notes(self, notes: tuple[Note, ...]) -> None:
         """Show these notes; wraps only those it has not seen."""
@@ -91,33 +97,55 @@ class NoteLines(ScrollView, can_focus=False):
     def on_resize(self) -> None:
         """Wrap anew for another width; keep the newest in sight at another height."""
         if self.scrollable_content_region.width != self._width:
-            self._wrapped.clear()
+            self._wrapped = WrappedNotes(self._height)
+            self._strips.clear()
             self._lay_out()
         self.call_after_refresh(self.scroll_end, animate=False, force=True)
+
+    def notify_style_update(self) -> None:
+        """Other colours: paint anew."""
+        super().notify_style_update()
+        self._strips.clear()
+
+    def _height(self, note: Note) -> int:
+        return len(note_lines(note, self._width, with_source=self._with_source))
 
     def _lay_out(self) -> None:
         self._width = width = self.scrollable_content_region.width
         if not width:
             return
-        seen = self._wrapped
-        self._wrapped = {
-            note: seen.get(note) or note_lines(note, width, with_source=self._with_source) for note in self._notes
-        }
-        self._lines = [line for note in self._notes for line in self._wrapped[note]]
-        self.virtual_size = Size(width, len(self._lines))
+        self._wrapped.show(self._notes)
+        self.virtual_size = Size(width, self._wrapped.lines)
         self._scroll_update(self.virtual_size)
         # Forced: at the first line too many there is no scroll bar yet that would allow it.
         self.scroll_end(animate=False, immediate=True, force=True)
         self.refresh()
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines in sight; what they stand on is asked for once, not for each of them."""
+        ground = self.rich_style
+        if ground != self._ground or len(self._strips) > MOST_STRIPS:
+            self._strips.clear()
+        self._ground = ground
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """One line of the window."""
         number = y + self.scroll_offset.y
-        width = self.size.width
-        if number >= len(self._lines):
-            return Strip.blank(width, self.rich_style)
-        segments = [
-            Segment(piece, self.get_component_rich_style(style) if style else self.rich_style)
-            for piece, style in self._lines[number]
+        if number >= self._wrapped.lines:
+            return Strip.blank(self.size.width, self._ground)
+        note, line = self._wrapped.place(number)
+        strips = self._strips.get(note)
+        if strips is None:
+            strips = self._strips[note] = self._painted(note)
+        return strips[line]
+
+    def _painted(self, note: Note) -> list[Strip]:
+        width, ground = self.size.width, self._ground
+        lines = note_lines(note, self._width, with_source=self._with_source)
+        return [
+            Strip(
+                Segment(piece, self.get_component_rich_style(style) if style else ground) for piece, style in line
+            ).adjust_cell_length(width, ground)
+            for line in lines
         ]
-        return Strip(segments).adjust_cell_length(width, self.rich_style)
