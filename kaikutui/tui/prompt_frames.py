@@ -23,9 +23,9 @@ PERIOD_SECONDS = 1 / 120
 class FrameGate:
     """Stands in for Textual's update timer: paints as soon as a frame may follow the last one."""
 
-    def __init__(self, paint: Callable[[], object]) -> None:
-        """``paint`` is called in the loop, not from within ``resume``."""
-        self._paint = paint
+    def __init__(self, paint: Callable[[], object], look_again: Callable[[], object]) -> None:
+        """``look_again`` makes the screen resume us once more, in a while."""
+        self._paint, self._look_again = paint, look_again
         self._painted_at = float("-inf")
         self._due: asyncio.TimerHandle | None = None
 
@@ -49,7 +49,7 @@ class FrameGate:
 
     def _open(self) -> None:
         self._due = None
-        self.resume()
+        self._look_again()
 
 
 class PromptFrames(Screen[ScreenResultType]):
@@ -60,16 +60,12 @@ class PromptFrames(Screen[ScreenResultType]):
     def __init__(self, *arguments: Any, **options: Any) -> None:
         """As any screen."""
         super().__init__(*arguments, **options)
-        self._gate = FrameGate(self._paint_next)
+        self._gate = FrameGate(self._on_timer_update, self.check_idle)
 
     @property
     def _update_timer(self) -> Timer:
         """Textual resumes and pauses it, and asks nothing else of it."""
         return cast(Timer, self._gate) if self._prompt else super()._update_timer
-
-    def _paint_next(self) -> None:
-        """Paint when the message in hand is done; an error is then told as that of any message."""
-        self.call_next(self._on_timer_update)
 
     async def _on_idle(self, event: events.Idle) -> None:
         """Before Textual looks whether something is to be painted: let the widgets say what they have to say."""

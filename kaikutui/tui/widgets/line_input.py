@@ -6,9 +6,10 @@ from textual.strip import Strip
 from textual.widgets import Input
 
 from kaikutui.domain.clean import without_controls
+from kaikutui.tui.steady_style import SteadyStyle
 
 
-class LineInput(Input):
+class LineInput(SteadyStyle, Input):
     """An Input for text of any origin: typed, pasted, or put there from a file."""
 
     def validate_value(self, value: str) -> str:

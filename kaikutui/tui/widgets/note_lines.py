@@ -14,6 +14,7 @@ from kaikutui.domain.formats import format_clock, format_date
 from kaikutui.domain.session import Kind, Note
 from kaikutui.tui.cures import in_use
 from kaikutui.tui.show import show
+from kaikutui.tui.steady_style import SteadyStyle
 from kaikutui.tui.wrap import wrap
 from kaikutui.tui.wrapped import WrappedNotes
 
@@ -62,7 +63,7 @@ def note_lines(note: Note, width: int, *, with_source: bool) -> list[list[Piece]
     return [opening, *([(" " * CLOCK_WIDTH, ""), (line, "")] for line in lines[1:])]
 
 
-class NoteLines(ScrollView, can_focus=False):
+class NoteLines(SteadyStyle, ScrollView, can_focus=False):
     """Notes, the newest at the bottom and in sight."""
 
     # As in the capture bar: one more note is no reason to lay the whole screen out; the style sheet gives the height.
