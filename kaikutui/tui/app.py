@@ -5,14 +5,16 @@ import gc
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from msgspec.structs import replace
 from textual import on
+from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.driver import Driver
 from textual.screen import Screen
-from textual.widgets import Input, TextArea
+from textual.theme import Theme
+from textual.widgets import Input
 
 from kaikutui.catalogue import text
 from kaikutui.domain.clocks import floor
@@ -31,17 +33,23 @@ from kaikutui.tui.leaving import LeavingApp
 from kaikutui.tui.messages import NewWarning, SaverSays
 from kaikutui.tui.painting import PaintingApp
 from kaikutui.tui.recovery import answers_on, keep_new_meeting, line_of
-from kaikutui.tui.screens.edited import EditedScreen
 from kaikutui.tui.screens.meeting import MeetingScreen
-from kaikutui.tui.screens.room import RoomScreen
-from kaikutui.tui.screens.start import StartScreen
 from kaikutui.tui.themes import THEMES
 from kaikutui.tui.widgets.body import Body
-from kaikutui.tui.widgets.facilitator_view import FacilitatorView
 from kaikutui.tui.widgets.item_view import ItemView
 
-BODIES: dict[str, type[Body]] = {"secretary": ItemView, "facilitator": FacilitatorView}
-"""View → what stands between the head and the bar of the meeting screen. The room has a screen of its own."""
+
+def body_of(view: str) -> type[Body]:
+    """What stands between the head and the bar of the meeting screen. The room has a screen of its own.
+
+    As with the screens below, only what is shown is imported: every start waits for what it does not need.
+    """
+    if view != "facilitator":
+        return ItemView
+    from kaikutui.tui.widgets.facilitator_view import FacilitatorView
+
+    return FacilitatorView
+
 
 DRAFT_SECONDS = 0.05
 """So long after a letter the half-typed line goes to the saver: the letter is painted first, and a word goes as one."""
@@ -89,6 +97,8 @@ class KaikuApp(PaintingApp, LeavingApp):
         driver_class: type[Driver] | None = None,
     ) -> None:
         """Open a meeting that has been read already, or the start screen."""
+        # Before Textual's own beginning: it would parse the style sheet once for a theme that nobody sees.
+        self.set_reactive(App.theme, around.colours)
         # Without colours, the terminal's own are used from the first: Textual would turn others into greys.
         super().__init__(driver_class, ansi_color=True if around.colours is Colours.NONE else None)
         self._around = around
@@ -105,9 +115,11 @@ class KaikuApp(PaintingApp, LeavingApp):
         self._draft_due: asyncio.TimerHandle | None = None
         self._left_behind: list[Draft] = []
         self._parted = False
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = around.colours
+
+    @property
+    def available_themes(self) -> dict[str, Theme]:
+        """The themes of the house, which there are from the first."""
+        return THEMES
 
     def on_ready(self) -> None:
         """The first frame has been painted. What is there now stays, so garbage is not looked for in it."""
@@ -115,16 +127,25 @@ class KaikuApp(PaintingApp, LeavingApp):
             gc.freeze()
             gc.enable()
 
-    def on_mount(self) -> None:
-        """Show the first screen."""
+    def get_default_screen(self) -> Screen[Any]:
+        """The first screen: with another one under it, both would be laid out, and looked at in every frame."""
         if self._opening is None:
-            self.push_screen(StartScreen(self._around.clock, self.open))
-            return
+            from kaikutui.tui.screens.start import StartScreen
+
+            return StartScreen(self._around.clock, self.open)
         store, loaded = self._opening
         if loaded.seal is SealState.WHOLE:
-            self.open(store, loaded.session)
-        else:
-            self.push_screen(EditedScreen(loaded), lambda wanted: self._told(store, wanted))
+            return self._screen_of(store, loaded.session)
+        return super().get_default_screen()
+
+    def on_mount(self) -> None:
+        """Ask about a file that was changed by other hands before its meeting is shown."""
+        if self._opening is not None and self.meeting_screen is None:
+            store, loaded = self._opening
+            if loaded.seal is not SealState.WHOLE:
+                from kaikutui.tui.screens.edited import EditedScreen
+
+                self.push_screen(EditedScreen(loaded), lambda wanted: self._told(store, wanted))
 
     def _told(self, store: SessionStore, wanted: bool | None) -> None:
         """Somebody has looked at a file whose seal does not match."""
@@ -137,32 +158,38 @@ class KaikuApp(PaintingApp, LeavingApp):
             self.exit()
 
     def open(self, store: SessionStore, session: Session) -> None:
-        """Sit down at a meeting; a line that a terminal that has gone left behind is put back into the bar."""
+        """Sit down at a meeting."""
+        self.push_screen(self._screen_of(store, session))
+
+    def _screen_of(self, store: SessionStore, session: Session) -> Screen[Any]:
+        """A meeting as this view shows it."""
+        meeting = Meeting(session, self._around.clock, self._around.new_id)
         if self._around.view == "room":
-            self._show_room(store, session)
-            return
+            from kaikutui.tui.screens.room import RoomScreen
+
+            # Others hold it, and nothing is typed here, so nothing can be left behind.
+            room = RoomScreen(meeting)
+            self._saver = self._saver_of(store, room)
+            room.attach(self._saver)
+            return room
+        self.meeting_screen = self._seated(store, meeting)
+        return self.meeting_screen
+
+    def _seated(self, store: SessionStore, meeting: Meeting) -> MeetingScreen:
+        """The meeting's desk; a line that a terminal that has gone left behind is put back into the bar."""
         self._left_behind = list(take_drafts(store.path))
         draft = self._left_behind.pop(0) if self._left_behind else None
-        seat = seat_at(session, draft, self._around)
+        seat = seat_at(meeting.session, draft, self._around)
         if draft:
             draft = replace(draft, text=line_of(draft, seat.language), answers=())
-        meeting = Meeting(session, self._around.clock, self._around.new_id)
-        screen = MeetingScreen(meeting, store.path, seat, draft, BODIES[self._around.view])
+        screen = MeetingScreen(meeting, store.path, seat, draft, body_of(self._around.view))
         self._saver = self._saver_of(store, screen)
         if draft:
             self._saver.keep(draft)
         screen.attach(self._saver)
-        self.meeting_screen = screen
-        self.push_screen(screen)
         if self._left_behind:
             screen.call_after_refresh(screen.say, self._fetched())
-
-    def _show_room(self, store: SessionStore, session: Session) -> None:
-        """Let the room see a meeting that others hold; nothing is typed here, so nothing can be left behind."""
-        screen = RoomScreen(Meeting(session, self._around.clock, self._around.new_id))
-        self._saver = self._saver_of(store, screen)
-        screen.attach(self._saver)
-        self.push_screen(screen)
+        return screen
 
     def _saver_of(self, store: SessionStore, screen: Screen[None]) -> Saver:
         """A saver whose words go to a screen, and this terminal's place among the others."""
@@ -180,8 +207,11 @@ class KaikuApp(PaintingApp, LeavingApp):
 
     # What is half-typed -------------------------------------------------------------------------
 
+    def on_text_area_changed(self) -> None:
+        """As with a line: told by the name of the message, because the widget is dear and seldom needed."""
+        self._keep_draft()
+
     @on(Input.Changed)
-    @on(TextArea.Changed)
     def _keep_draft(self) -> None:
         """Keep what stands in the fields, whichever of them it is."""
         if self.meeting_screen is None:

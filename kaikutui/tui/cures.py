@@ -8,11 +8,13 @@ import os
 
 VARIABLE = "KAIKUTUI_WITHOUT"
 
-CURES = ("cells", "frames", "layout", "rows")
-"""``cells``: only changed cells are sent (``changed_cells``). ``frames``: what belongs together is painted together,
-and at once (``prompt_frames``). ``layout``: neither a letter nor a
+CURES = ("cells", "first", "frames", "layout", "rows", "styles")
+"""``cells``: only changed cells are sent (``changed_cells``). ``first``: the first frame of the meeting
+is painted once (``first_frame``). ``frames``: what belongs together is painted together, and at once
+(``prompt_frames``). ``layout``: neither a letter nor a
 note lays the screen out (``capture_bar``, ``note_lines``).
-``rows``: only what is painted is rendered (``row_compositor``)."""
+``rows``: only what is painted is rendered (``row_compositor``). ``styles``: colours are mixed once
+(``steady_style``)."""
 
 
 def in_use(cure: str) -> bool:

@@ -26,7 +26,7 @@ class FrameGate:
     def __init__(self, paint: Callable[[], object], look_again: Callable[[], object]) -> None:
         """``look_again`` makes the screen resume us once more, in a while."""
         self._paint, self._look_again = paint, look_again
-        self._painted_at = float("-inf")
+        self._painted_at: float | None = None
         self._due: asyncio.TimerHandle | None = None
 
     def resume(self) -> None:
@@ -34,7 +34,11 @@ class FrameGate:
         if self._due is not None:
             return
         loop = asyncio.get_running_loop()
-        now, may = loop.time(), self._painted_at + PERIOD_SECONDS
+        now = loop.time()
+        if self._painted_at is None:
+            # A screen comes about in steps, which are not to be painted one by one.
+            self._painted_at = now
+        may = self._painted_at + PERIOD_SECONDS
         if now >= may:
             self._painted_at = now
             self._paint()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from msgspec.structs import replace
 from textual import on
@@ -24,14 +24,12 @@ from kaikutui.storage.keeping import KeptOutside
 from kaikutui.storage.presence import Terminal
 from kaikutui.storage.saver import Saver
 from kaikutui.tui import lines
+from kaikutui.tui.first_frame import FirstFrame
 from kaikutui.tui.messages import AskFor, LeavePanel, NewWarning, Perform, SaverSays
 from kaikutui.tui.prompt_frames import PromptFrames
 from kaikutui.tui.requests import REQUESTS
 from kaikutui.tui.row_compositor import RowCompositor
-from kaikutui.tui.screens.form import FormScreen
 from kaikutui.tui.screens.hearing import REPORTS
-from kaikutui.tui.screens.question import QuestionScreen
-from kaikutui.tui.screens.questions import paste_question
 from kaikutui.tui.show import content
 from kaikutui.tui.widgets.body import Body
 from kaikutui.tui.widgets.capture_bar import CaptureBar
@@ -41,11 +39,15 @@ from kaikutui.tui.widgets.said_line import SaidLine
 from kaikutui.tui.widgets.status_line import StatusLine
 from kaikutui.tui.widgets.too_small import TooSmall
 
+if TYPE_CHECKING:
+    # Screens over this one are imported when they are asked for.
+    from kaikutui.tui.screens.question import QuestionScreen
+
 Leading = Callable[[Moment], Outcome]
 """What something asked leads to, here and now."""
 
 
-class MeetingScreen(PromptFrames[None]):
+class MeetingScreen(FirstFrame[None], PromptFrames[None]):
     """Header, agenda, the shown item, the capture bar. One path, ``_carry_out``, for every change."""
 
     AUTO_FOCUS: ClassVar[str | None] = "CaptureBar"
@@ -100,7 +102,7 @@ class MeetingScreen(PromptFrames[None]):
         yield Line(id="strip")
         with Horizontal(id="middle"):
             yield Line(id="rail")
-            yield self._body()
+            yield self._body(self.meeting.session.item(self.seat.shown))
         with Vertical(id="bottom"):
             yield SaidLine(id="said")
             with Horizontal(id="capture"):
@@ -121,9 +123,14 @@ class MeetingScreen(PromptFrames[None]):
         if self._saver is not None:
             self._saver.start()
 
+    async def show_whole(self) -> None:
+        """Lay the lines out for the widths that there are."""
+        await self._show()
+
     async def on_resize(self) -> None:
         """Lay the lines out for another width."""
-        self.call_after_refresh(self._show)
+        if self.is_whole:
+            self.call_after_refresh(self._show)
 
     # What is asked ------------------------------------------------------------------------------
 
@@ -140,6 +147,8 @@ class MeetingScreen(PromptFrames[None]):
 
     @on(CaptureBar.Pasted)
     def _paste(self, message: CaptureBar.Pasted) -> None:
+        from kaikutui.tui.screens.questions import paste_question
+
         self.ask(paste_question(message.lines), lambda moment: read_lines(message.lines, moment))
 
     @on(CaptureBar.Recalled)
@@ -171,6 +180,8 @@ class MeetingScreen(PromptFrames[None]):
 
     @on(AskFor)
     def _ask(self, message: AskFor) -> None:
+        from kaikutui.tui.screens.form import FormScreen
+
         form = message.form
         self.app.push_screen(FormScreen(form, lambda answers: self._try(lambda moment: form.act(answers, moment))))
 
@@ -223,7 +234,7 @@ class MeetingScreen(PromptFrames[None]):
         REPORTS[type(message.report)](self, message.report)
         await self._show()
 
-    def ask(self, question: QuestionScreen, act: Leading, otherwise: Callable[[], None] | None = None) -> None:
+    def ask(self, question: "QuestionScreen", act: Leading, otherwise: Callable[[], None] | None = None) -> None:
         """Carry out an act when the answer is yes, else do what there is to do otherwise."""
 
         def answered(wanted: bool | None) -> None:
@@ -297,7 +308,7 @@ class MeetingScreen(PromptFrames[None]):
         """Once a second: repaint what time changes."""
         moment = self.moment()
         session, now = moment.session, moment.now
-        width = self.size.width - 2
+        width = (self.size.width or self.app.size.width) - 2
         self._header.show(lines.header(session, now, width, len(self.others)))
         if self.has_class("-wide"):
             self._rail.show(lines.rail(session, now, self.seat.shown, 26))

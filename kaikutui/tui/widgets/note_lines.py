@@ -51,16 +51,21 @@ def body(note: Note) -> str:
     return said
 
 
-def note_lines(note: Note, width: int, *, with_source: bool) -> list[list[Piece]]:
-    """A note as lines of pieces, each at most ``width`` cells."""
+def wrapped(note: Note, width: int, *, with_source: bool) -> list[str]:
+    """A note as lines of text, each with room for the clock before it."""
+    head = "".join(piece for piece, _ in lead(note, with_source=with_source))
+    return wrap(head + body(note), max(width - CLOCK_WIDTH, 8))
+
+
+def pieces_of(note: Note, line: str, *, first: bool, with_source: bool) -> list[Piece]:
+    """One of these lines as it is painted."""
+    if not first:
+        return [(" " * CLOCK_WIDTH, ""), (line, "")]
     pieces = lead(note, with_source=with_source)
     head = "".join(piece for piece, _ in pieces)
-    lines = wrap(head + body(note), max(width - CLOCK_WIDTH, 8))
-    first = lines[0][len(head) :] if lines[0].startswith(head) else None
-    opening: list[Piece] = [(format_clock(note.at).rjust(5) + " ", "note--clock")]
+    clock = (format_clock(note.at).rjust(5) + " ", "note--clock")
     # A head that did not fit on one line is painted plain: the words matter more than their colour.
-    opening += [*pieces, (first, "")] if first is not None else [(lines[0], "")]
-    return [opening, *([(" " * CLOCK_WIDTH, ""), (line, "")] for line in lines[1:])]
+    return [clock, *pieces, (line[len(head) :], "")] if line.startswith(head) else [clock, (line, "")]
 
 
 class NoteLines(SteadyStyle, ScrollView, can_focus=False):
@@ -109,7 +114,7 @@ class NoteLines(SteadyStyle, ScrollView, can_focus=False):
         self._strips.clear()
 
     def _height(self, note: Note) -> int:
-        return len(note_lines(note, self._width, with_source=self._with_source))
+        return len(wrapped(note, self._width, with_source=self._with_source))
 
     def _lay_out(self) -> None:
         self._width = width = self.scrollable_content_region.width
@@ -143,10 +148,11 @@ class NoteLines(SteadyStyle, ScrollView, can_focus=False):
 
     def _painted(self, note: Note) -> list[Strip]:
         width, ground = self.size.width, self._ground
-        lines = note_lines(note, self._width, with_source=self._with_source)
-        return [
-            Strip(
-                Segment(piece, self.get_component_rich_style(style) if style else ground) for piece, style in line
-            ).adjust_cell_length(width, ground)
-            for line in lines
-        ]
+        strips = []
+        for number, line in enumerate(wrapped(note, self._width, with_source=self._with_source)):
+            pieces = pieces_of(note, line, first=number == 0, with_source=self._with_source)
+            segments = [
+                Segment(said, self.get_component_rich_style(style) if style else ground) for said, style in pieces
+            ]
+            strips.append(Strip(segments).adjust_cell_length(width, ground))
+        return strips
