@@ -78,6 +78,6 @@ class PromptFrames(Screen[ScreenResultType]):
         for widget in self._compositor.visible_widgets:
             if widget is not self and (widget._repaint_required or widget._layout_required or widget._scroll_required):
                 widget._check_refresh()
-        if not self._message_queue.empty():
-            # They have said it to us: we are not idle.
+        # They have said it to us: we are not idle. (The next message may be out of the queue, looked at already.)
+        if self._pending_message is not None or not self._message_queue.empty():
             event.prevent_default()
