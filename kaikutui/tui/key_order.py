@@ -52,7 +52,7 @@ class KeyOrderApp(App[None]):
                 self._asked_at = self._waiting[0].time
             target: DOMNode = self.focused or self.screen
             screen = self.screen
-            if asks and self._typed_into is not None:
+            if asks and self._typed_into is not None and self._comes_first(self._waiting[0]):
                 # A key that the app answers by itself, before any field, would overtake them (Ctrl+Q, Enter in a form).
                 target, self._typed_into = self._typed_into, None
             else:
@@ -70,6 +70,21 @@ class KeyOrderApp(App[None]):
             field = self.focused
             return field is None or not (event.is_printable and field.check_consume_key(event.key, event.character))
         return isinstance(event, events.Paste | Turn)
+
+    def _comes_first(self, event: events.Event) -> bool:
+        """Whether something else than the field it goes to may answer it: the field takes it after its letters."""
+        return not isinstance(event, events.Key) or self._is_bound_first(event.key)
+
+    def _is_bound_first(self, key: str) -> bool:
+        return bool(self._keymap) or any(
+            binding.priority
+            for node in (self.focused or self.screen).ancestors_with_self
+            for binding in node._bindings.key_to_bindings.get(key, ())
+        )
+
+    async def _check_bindings(self, key: str, priority: bool = False) -> bool:
+        """Before the field that has the focus: only what may come before it (Textual builds all bindings anew)."""
+        return (not priority or self._is_bound_first(key)) and await super()._check_bindings(key, priority)
 
     def _follow(self, floors: deque[DOMNode], screen: MessagePump) -> None:
         """Go up behind the key, queue by queue; a widget that has gone meanwhile has nothing left to answer."""

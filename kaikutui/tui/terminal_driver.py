@@ -95,6 +95,10 @@ class TerminalDriver(LinuxDriver):
             self._writer.answered()
         super().process_message(message)
 
+    def send_message(self, message: Message) -> None:
+        """Hand a message to the app, from the thread that reads; Textual would make a task of each."""
+        self._app.post_message(message)
+
     def wait_until_read(self) -> None:
         """Wait until what has been typed has been read and handed to the app; not longer than a few looks."""
         self._all_read.clear()
