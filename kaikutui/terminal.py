@@ -63,13 +63,17 @@ def hand_over() -> Modes | None:
 
 
 def give_back() -> None:
-    """Put the terminal into the state in which a shell expects it; nothing happens to one that is not taken."""
+    """Put the terminal into the state in which a shell expects it; nothing happens to one that is not taken.
+
+    What was typed for the meeting goes with it: a shell would take the lines for commands.
+    """
     modes = hand_over()
     if modes is None:
         return
     import termios
 
     try:
+        termios.tcflush(0, termios.TCIFLUSH)
         termios.tcsetattr(0, termios.TCSANOW, modes)
         _write(f"{ORDINARY}{SHOW_CURSOR}")
     except (OSError, termios.error):

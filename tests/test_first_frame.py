@@ -1,6 +1,7 @@
 """The terminal from the first moment: a frame before the imports, and given back however the program ends."""
 
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -24,6 +25,9 @@ sys.argv = ["kaikutui", "open", sys.argv[1]]
 main()
 """
 """The program, with imports that last a minute."""
+
+REFUSES = WAITS.replace("time.sleep(60)", "len(__import__('select').select([0], [], [], 60)[0])")
+"""The program, with imports that last until something is typed; then the meeting is refused."""
 
 
 @pytest.fixture
@@ -123,6 +127,15 @@ def test_a_stopped_meeting_leaves_the_modes_of_the_shell_and_comes_back(meeting:
     terminal.key("\x11")
     assert terminal.ended() == 0
     assert restored(terminal)
+
+
+def test_what_was_typed_for_a_refused_meeting_is_not_left_to_the_shell(meeting: Path) -> None:
+    program = shlex.join([sys.executable, "-c", REFUSES, str(meeting)])
+    terminal = Terminal("-c", f'{program}; read -t 1 line; echo "<$line>"', program=["/bin/bash"])
+    terminal.see("Avataan kokousta")
+    terminal.key("k: sujuu hyvin\r")
+    terminal.see("<.*>|<k:")
+    assert "<>" in terminal.text
 
 
 def test_no_frame_is_sent_to_what_is_no_terminal(meeting: Path) -> None:
