@@ -46,18 +46,27 @@ class TerminalDriver(LinuxDriver):
         self._waking, self._wake = os.pipe()
         self._writer: TerminalWriter | None = None
         self._shows_alternate = False
+        self._picture: Picture | None = None
 
     def start_application_mode(self) -> None:
         """Take the terminal; nobody knows what it shows, now or after a suspension."""
         before = hand_over()
         self._shows_alternate = before is not None
         if self._file is not None:
-            self._writer = TerminalWriter(self._file, Picture(*self._get_terminal_size(), erases=_erases()))
+            self._writer = TerminalWriter(self._file, self._picture_to_begin_with())
             self._writer.start()
         super().start_application_mode()  # type: ignore[no-untyped-call]
         if before is not None:
             # What Textual found was no longer what the shell had left.
             self.attrs_before = before
+
+    def _picture_to_begin_with(self) -> Picture:
+        """An empty one; after a suspension the one before it: an app whose size has not changed paints nothing anew."""
+        size = self._get_terminal_size()
+        if self._picture is None or (self._picture.width, self._picture.height) != size:
+            self._picture = Picture(*size, erases=_erases())
+        self._picture.forget()
+        return self._picture
 
     def write(self, data: str) -> None:
         """Send what is no picture."""
