@@ -68,6 +68,9 @@ def wanted(arguments: Sequence[str]) -> Wanted | None:
 def look(path: str) -> Glimpse | None:
     """A glimpse of the meeting in a file; None when it is none that can be read."""
     try:
+        # Not opened to find out: that would wake whoever waits at the other end of a pipe, and then break it.
+        if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116
+            return None
         handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except (OSError, ValueError):
         return None

@@ -2,6 +2,8 @@
 
 import os
 import re
+import subprocess
+import time
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -68,6 +70,17 @@ def test_what_does_not_begin_like_a_meeting_shows_nothing(data: bytes) -> None:
 def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     assert [look(str(tmp_path / name)) for name in ("pipe", "", "missing")] == [None, None, None]
+
+
+def test_whoever_waits_at_a_pipe_goes_on_waiting(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with subprocess.Popen(["sh", "-c", f"echo >{pipe}"], stderr=subprocess.DEVNULL) as writer:
+        time.sleep(0.2)
+        assert look(str(pipe)) is None
+        time.sleep(0.2)
+        assert writer.poll() is None
+        writer.kill()
 
 
 PIECES = st.sampled_from(
