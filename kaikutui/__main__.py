@@ -47,6 +47,7 @@ def _run(arguments: list[str]) -> int:
     """Show the first frame of a meeting before the imports, which take their time; gives the exit code."""
     from kaikutui.tui.glimpse import show_first
 
+    _leave_no_core()
     try:
         show_first(arguments)
         from kaikutui.cli import run
@@ -58,6 +59,16 @@ def _run(arguments: list[str]) -> int:
         from kaikutui.terminal import give_back
 
         give_back()
+
+
+def _leave_no_core() -> None:
+    """The memory of a program that was killed would hold every note; so before anything is read."""
+    try:
+        import resource
+    except ImportError:
+        # Windows writes no cores.
+        return
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 if __name__ == "__main__":
