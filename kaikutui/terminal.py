@@ -18,7 +18,9 @@ HIDE_CURSOR, SHOW_CURSOR = "\x1b[?25l", "\x1b[?25h"
 Modes = list[int | list[bytes | int]]
 """What the system knows of a terminal, as ``termios`` gives it."""
 
-_ENDING = tuple(getattr(signal, name) for name in ("SIGHUP", "SIGQUIT", "SIGTERM") if hasattr(signal, name))
+_LEAVING = ("SIGHUP", "SIGQUIT", "SIGTERM", "SIGTSTP")
+_ENDING = tuple(getattr(signal, name) for name in _LEAVING if hasattr(signal, name))
+"""Signals that end the program or halt it: one that is halted goes on without its first frame."""
 
 _before: Modes | None = None
 """The modes to go back to; None: the terminal is not ours to give back."""
