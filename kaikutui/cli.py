@@ -138,6 +138,8 @@ def show_screen(options: argparse.Namespace, path: Path | None) -> int:
 
 def note(options: argparse.Namespace) -> int:
     """Capture lines from a shell."""
+    # As while the program is loaded: there is more to load here, and little to do.
+    gc.disable()
     from kaikutui.noting import take_lines
 
     lines = (

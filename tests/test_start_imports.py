@@ -3,8 +3,12 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+from builders import a_network
+
+from kaikutui.storage.store import SessionStore
 
 
 def imported(statement: str) -> set[str]:
@@ -39,3 +43,20 @@ def imported(statement: str) -> set[str]:
 )
 def test_heavy_modules_are_imported_when_they_are_needed(statement: str, forbidden: set[str]) -> None:
     assert imported(statement) & forbidden == set()
+
+
+COUNTS = """
+import atexit, gc
+atexit.register(lambda: print(gc.get_freeze_count(), *(age["collections"] for age in gc.get_stats())))
+from kaikutui.__main__ import main
+main()
+"""
+
+
+def test_a_note_looks_for_no_garbage_in_what_has_been_loaded(file: Path) -> None:
+    SessionStore(file).create(a_network())
+    command = [sys.executable, "-c", COUNTS, "note", str(file), "k: sujuu"]
+    told = subprocess.run(command, check=True, capture_output=True, text=True)
+    frozen, _, middle, old = map(int, told.stdout.split())
+    assert (middle, old) == (0, 0)
+    assert frozen > 10_000
