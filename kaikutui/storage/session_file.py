@@ -15,6 +15,7 @@ from kaikutui.domain.operations import KEYS
 from kaikutui.domain.record import Record
 from kaikutui.domain.session import Item, Note, Session
 from kaikutui.storage.note_blocks import NoteBlocks, cut
+from kaikutui.storage.note_shape import read_as_written
 from kaikutui.storage.schema import convert, parse_toml
 from kaikutui.storage.toml_text import block, blocks, plain
 from kaikutui.storage.trouble import FileTroubleError
@@ -135,6 +136,10 @@ def _decode_known(data: bytes, path: Path) -> Loaded | None:
 
 
 def _read_note(block: str, path: Path) -> Note:
+    return read_as_written(block) or _parse_note(block, path)
+
+
+def _parse_note(block: str, path: Path) -> Note:
     raw = parse_toml(f"format = {FORMAT}\n\n{block}".encode(), path, newest=FORMAT)
     return convert(raw, OneNote, path).notes[0]
 

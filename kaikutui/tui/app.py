@@ -4,13 +4,15 @@ import gc
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from msgspec.structs import replace
 from textual import on
+from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.driver import Driver
 from textual.screen import Screen
+from textual.theme import Theme
 from textual.widgets import Input, TextArea
 
 from kaikutui.catalogue import text
@@ -85,6 +87,8 @@ class KaikuApp(PaintingApp, LeavingApp):
         driver_class: type[Driver] | None = None,
     ) -> None:
         """Open a meeting that has been read already, or the start screen."""
+        # Before Textual's own beginning: it would parse the style sheet once for a theme that nobody sees.
+        self.set_reactive(App.theme, around.colours)
         # Without colours, the terminal's own are used from the first: Textual would turn others into greys.
         super().__init__(driver_class, ansi_color=True if around.colours is Colours.NONE else None)
         self._around = around
@@ -100,9 +104,11 @@ class KaikuApp(PaintingApp, LeavingApp):
         self._saver: Saver | None = None
         self._left_behind: list[Draft] = []
         self._parted = False
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = around.colours
+
+    @property
+    def available_themes(self) -> dict[str, Theme]:
+        """The themes of the house, which there are from the first."""
+        return THEMES
 
     def on_ready(self) -> None:
         """The first frame has been painted. What is there now stays, so garbage is not looked for in it."""
@@ -110,16 +116,21 @@ class KaikuApp(PaintingApp, LeavingApp):
             gc.freeze()
             gc.enable()
 
-    def on_mount(self) -> None:
-        """Show the first screen."""
+    def get_default_screen(self) -> Screen[Any]:
+        """The first screen: with another one under it, both would be laid out, and looked at in every frame."""
         if self._opening is None:
-            self.push_screen(StartScreen(self._around.clock, self.open))
-            return
+            return StartScreen(self._around.clock, self.open)
         store, loaded = self._opening
         if loaded.seal is SealState.WHOLE:
-            self.open(store, loaded.session)
-        else:
-            self.push_screen(EditedScreen(loaded), lambda wanted: self._told(store, wanted))
+            return self._screen_of(store, loaded.session)
+        return super().get_default_screen()
+
+    def on_mount(self) -> None:
+        """Ask about a file that was changed by other hands before its meeting is shown."""
+        if self._opening is not None and self.meeting_screen is None:
+            store, loaded = self._opening
+            if loaded.seal is not SealState.WHOLE:
+                self.push_screen(EditedScreen(loaded), lambda wanted: self._told(store, wanted))
 
     def _told(self, store: SessionStore, wanted: bool | None) -> None:
         """Somebody has looked at a file whose seal does not match."""
@@ -132,30 +143,34 @@ class KaikuApp(PaintingApp, LeavingApp):
             self.exit()
 
     def open(self, store: SessionStore, session: Session) -> None:
-        """Sit down at a meeting; a line that a terminal that has gone left behind is put back into the bar."""
+        """Sit down at a meeting."""
+        self.push_screen(self._screen_of(store, session))
+
+    def _screen_of(self, store: SessionStore, session: Session) -> Screen[Any]:
+        """A meeting as this view shows it."""
+        meeting = Meeting(session, self._around.clock, self._around.new_id)
         if self._around.view == "room":
-            self._show_room(store, session)
-            return
+            # Others hold it, and nothing is typed here, so nothing can be left behind.
+            room = RoomScreen(meeting)
+            self._saver = self._saver_of(store, room)
+            room.attach(self._saver)
+            return room
+        self.meeting_screen = self._seated(store, meeting)
+        return self.meeting_screen
+
+    def _seated(self, store: SessionStore, meeting: Meeting) -> MeetingScreen:
+        """The meeting's desk; a line that a terminal that has gone left behind is put back into the bar."""
         self._left_behind = list(take_drafts(store.path))
         draft = self._left_behind.pop(0) if self._left_behind else None
-        seat = seat_at(session, draft, self._around)
+        seat = seat_at(meeting.session, draft, self._around)
         if draft:
             draft = replace(draft, text=line_of(draft, seat.language), answers=())
-        meeting = Meeting(session, self._around.clock, self._around.new_id)
         screen = MeetingScreen(meeting, store.path, seat, draft, BODIES[self._around.view])
         self._saver = self._saver_of(store, screen)
         screen.attach(self._saver)
-        self.meeting_screen = screen
-        self.push_screen(screen)
         if self._left_behind:
             screen.call_after_refresh(screen.say, self._fetched())
-
-    def _show_room(self, store: SessionStore, session: Session) -> None:
-        """Let the room see a meeting that others hold; nothing is typed here, so nothing can be left behind."""
-        screen = RoomScreen(Meeting(session, self._around.clock, self._around.new_id))
-        self._saver = self._saver_of(store, screen)
-        screen.attach(self._saver)
-        self.push_screen(screen)
+        return screen
 
     def _saver_of(self, store: SessionStore, screen: Screen[None]) -> Saver:
         """A saver whose words go to a screen, and this terminal's place among the others."""

@@ -8,8 +8,9 @@ import os
 
 VARIABLE = "KAIKUTUI_WITHOUT"
 
-CURES = ("cells", "layout", "rows")
-"""``cells``: only changed cells are sent (``changed_cells``). ``layout``: neither a letter nor a
+CURES = ("cells", "first", "layout", "rows")
+"""``cells``: only changed cells are sent (``changed_cells``). ``first``: the first frame of the meeting
+is painted once (``first_frame``). ``layout``: neither a letter nor a
 note lays the screen out (``capture_bar``, ``note_lines``).
 ``rows``: only what is painted is rendered (``row_compositor``)."""
 

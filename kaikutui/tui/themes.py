@@ -88,4 +88,4 @@ MONOCHROME = Theme(
 )
 """Bold and reverse alone, on the terminal's own colours. Grey is a colour too (jcs/no_color#240)."""
 
-THEMES = (KAIKU, SIXTEEN, MONOCHROME)
+THEMES = {theme.name: theme for theme in (KAIKU, SIXTEEN, MONOCHROME)}

@@ -4,11 +4,38 @@ import re
 
 from rich.cells import cell_len, chop_cells
 
+_SIMPLE = re.compile(r"(?! )(?:[!-~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e]| (?! |$))*")
+"""A text of letters and signs that each fill one cell, with one space between words: nearly every one there is."""
+
+_AFTER_HYPHEN = re.compile(r"(?<=\w-)(?=\w{2})")
+
 
 def wrap(text: str, width: int) -> list[str]:
-    """The lines of ``text``, each at most ``width`` cells; an empty text is one empty line."""
-    if width < 1:
+    """The lines of ``text``, each at most ``width`` cells; an empty text is one empty line.
+
+    In a single column a wide sign has no place, and nothing is broken.
+    """
+    if width < 2:
         return [text]
+    return _wrap_simple(text, width) if _SIMPLE.fullmatch(text) else _wrap_any(text, width)
+
+
+def _wrap_simple(text: str, width: int) -> list[str]:
+    """As ``_wrap_any``, where a sign is a cell: thousands of notes are wrapped before the first frame."""
+    lines: list[str] = []
+    start = 0
+    while len(text) - start > width:
+        space = text.rfind(" ", start, start + width + 1)
+        hyphen = text.rfind("-", max(space, start), start + width)
+        while hyphen >= 0 and not _AFTER_HYPHEN.match(text, hyphen + 1):
+            hyphen = text.rfind("-", max(space, start), hyphen)
+        end = hyphen + 1 or (space if space >= 0 else start + width)
+        lines.append(text[start:end])
+        start = end + (text[end] == " ")
+    return [*lines, text[start:]]
+
+
+def _wrap_any(text: str, width: int) -> list[str]:
     lines: list[str] = []
     line = ""
     for piece in _pieces(text):
@@ -30,7 +57,7 @@ def _pieces(text: str) -> list[str]:
     pieces: list[str] = []
     for word in re.findall(r"[^ ]+ *| +", text):
         bare = word.rstrip(" ")
-        parts = [part for part in re.split(r"(?<=\w-)(?=\w{2})", bare) if part]
+        parts = [part for part in _AFTER_HYPHEN.split(bare) if part]
         pieces.extend(parts[:-1])
         pieces.append((parts[-1] if parts else "") + word[len(bare) :])
     return pieces

@@ -2,9 +2,12 @@
 
 from pathlib import Path
 
+import pytest
 from textual.widgets import Static
 from tui_builders import a_note, a_session, desk_at, shown
 
+from kaikutui.domain.session import Note
+from kaikutui.tui.widgets import note_lines
 from kaikutui.tui.widgets.note_lines import NoteLines
 from kaikutui.tui.widgets.page import Entry, Page, lay_out
 
@@ -76,3 +79,19 @@ async def test_the_first_note_too_many_is_in_sight_too(file: Path) -> None:
         for number in range(lines.size.height + 1):
             await desk.enter(f"Kirjaus {number}")
         assert lines.scroll_offset.y == 1
+
+
+async def test_of_many_notes_only_those_in_sight_are_put_together(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: set[str] = set()
+    put_together = note_lines.pieces_of
+
+    def counting(note: Note, line: str, *, first: bool, with_source: bool) -> list[note_lines.Piece]:
+        seen.add(note.id)
+        return put_together(note, line, first=first, with_source=with_source)
+
+    monkeypatch.setattr(note_lines, "pieces_of", counting)
+    many = tuple(a_note(f"Havainto {n}", 4, id=f"n{n}") for n in range(300))
+    async with desk_at(file, a_session(notes=many)) as desk:
+        await desk.enter("/4")
+        assert "n299" in seen
+        assert len(seen) < 30

@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.getters import query_one
-from textual.screen import Screen
 
 from kaikutui.catalogue import text
 from kaikutui.domain.clocks import confidential_part, floor
@@ -25,6 +24,7 @@ from kaikutui.storage.keeping import KeptOutside
 from kaikutui.storage.presence import Terminal
 from kaikutui.storage.saver import Saver
 from kaikutui.tui import lines
+from kaikutui.tui.first_frame import FirstFrame
 from kaikutui.tui.messages import AskFor, LeavePanel, NewWarning, Perform, SaverSays
 from kaikutui.tui.requests import REQUESTS
 from kaikutui.tui.row_compositor import RowCompositor
@@ -45,7 +45,7 @@ Leading = Callable[[Moment], Outcome]
 """What something asked leads to, here and now."""
 
 
-class MeetingScreen(Screen[None]):
+class MeetingScreen(FirstFrame[None]):
     """Header, agenda, the shown item, the capture bar. One path, ``_carry_out``, for every change."""
 
     AUTO_FOCUS: ClassVar[str | None] = "CaptureBar"
@@ -121,9 +121,14 @@ class MeetingScreen(Screen[None]):
         if self._saver is not None:
             self._saver.start()
 
+    async def show_whole(self) -> None:
+        """Lay the lines out for the widths that there are."""
+        await self._show()
+
     async def on_resize(self) -> None:
         """Lay the lines out for another width."""
-        self.call_after_refresh(self._show)
+        if self.is_whole:
+            self.call_after_refresh(self._show)
 
     # What is asked ------------------------------------------------------------------------------
 
@@ -295,7 +300,7 @@ class MeetingScreen(Screen[None]):
         """Once a second: repaint what time changes."""
         moment = self.moment()
         session, now = moment.session, moment.now
-        width = self.size.width - 2
+        width = (self.size.width or self.app.size.width) - 2
         self._header.show(lines.header(session, now, width, len(self.others)))
         if self.has_class("-wide"):
             self._rail.show(lines.rail(session, now, self.seat.shown, 26))

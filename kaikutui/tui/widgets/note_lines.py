@@ -1,5 +1,7 @@
 """A list of notes painted line by line from plain strings: no widget per note, its wrapping kept."""
 
+from bisect import bisect_right
+from itertools import accumulate
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -45,16 +47,21 @@ def body(note: Note) -> str:
     return said
 
 
-def note_lines(note: Note, width: int, *, with_source: bool) -> list[list[Piece]]:
-    """A note as lines of pieces, each at most ``width`` cells."""
+def wrapped(note: Note, width: int, *, with_source: bool) -> list[str]:
+    """A note as lines of text, each with room for the clock before it."""
+    head = "".join(piece for piece, _ in lead(note, with_source=with_source))
+    return wrap(head + body(note), max(width - CLOCK_WIDTH, 8))
+
+
+def pieces_of(note: Note, line: str, *, first: bool, with_source: bool) -> list[Piece]:
+    """One of these lines as it is painted."""
+    if not first:
+        return [(" " * CLOCK_WIDTH, ""), (line, "")]
     pieces = lead(note, with_source=with_source)
     head = "".join(piece for piece, _ in pieces)
-    lines = wrap(head + body(note), max(width - CLOCK_WIDTH, 8))
-    first = lines[0][len(head) :] if lines[0].startswith(head) else None
-    opening: list[Piece] = [(format_clock(note.at).rjust(5) + " ", "note--clock")]
+    clock = (format_clock(note.at).rjust(5) + " ", "note--clock")
     # A head that did not fit on one line is painted plain: the words matter more than their colour.
-    opening += [*pieces, (first, "")] if first is not None else [(lines[0], "")]
-    return [opening, *([(" " * CLOCK_WIDTH, ""), (line, "")] for line in lines[1:])]
+    return [clock, *pieces, (line[len(head) :], "")] if line.startswith(head) else [clock, (line, "")]
 
 
 class NoteLines(ScrollView, can_focus=False):
@@ -78,9 +85,10 @@ class NoteLines(ScrollView, can_focus=False):
         super().__init__(id=id, classes=classes)
         self._with_source = with_source
         self._notes: tuple[Note, ...] = ()
-        self._wrapped: dict[Note, list[list[Piece]]] = {}
+        self._wrapped: dict[Note, list[str]] = {}
         self._width = 0
-        self._lines: list[list[Piece]] = []
+        self._ends: list[int] = []
+        """How many lines there are up to the end of each note."""
 
     def show_notes(self, notes: tuple[Note, ...]) -> None:
         """Show these notes; wraps only those it has not seen."""
@@ -101,10 +109,10 @@ class NoteLines(ScrollView, can_focus=False):
             return
         seen = self._wrapped
         self._wrapped = {
-            note: seen.get(note) or note_lines(note, width, with_source=self._with_source) for note in self._notes
+            note: seen.get(note) or wrapped(note, width, with_source=self._with_source) for note in self._notes
         }
-        self._lines = [line for note in self._notes for line in self._wrapped[note]]
-        self.virtual_size = Size(width, len(self._lines))
+        self._ends = list(accumulate(len(self._wrapped[note]) for note in self._notes))
+        self.virtual_size = Size(width, self._ends[-1] if self._ends else 0)
         self._scroll_update(self.virtual_size)
         # Forced: at the first line too many there is no scroll bar yet that would allow it.
         self.scroll_end(animate=False, immediate=True, force=True)
@@ -112,12 +120,19 @@ class NoteLines(ScrollView, can_focus=False):
 
     def render_line(self, y: int) -> Strip:
         """One line of the window."""
-        number = y + self.scroll_offset.y
         width = self.size.width
-        if number >= len(self._lines):
-            return Strip.blank(width, self.rich_style)
         segments = [
             Segment(piece, self.get_component_rich_style(style) if style else self.rich_style)
-            for piece, style in self._lines[number]
+            for piece, style in self._pieces(y + self.scroll_offset.y)
         ]
         return Strip(segments).adjust_cell_length(width, self.rich_style)
+
+    def _pieces(self, number: int) -> list[Piece]:
+        """A line of all; put together only when it is in sight."""
+        place = bisect_right(self._ends, number)
+        if place == len(self._ends):
+            return []
+        note = self._notes[place]
+        lines = self._wrapped[note]
+        line = number - (self._ends[place] - len(lines))
+        return pieces_of(note, lines[line], first=line == 0, with_source=self._with_source)

@@ -1,0 +1,78 @@
+"""What the first frame of a meeting costs, counted: style sheets parsed, screens laid out, frames painted."""
+
+from pathlib import Path
+
+import pytest
+from rich.console import RenderableType
+from textual.css.stylesheet import Stylesheet
+from textual.screen import Screen
+from tui_builders import START, a_note, a_session, desk_at
+
+from kaikutui.domain.floor_operations import GiveFloor
+from kaikutui.tui.app import KaikuApp
+from kaikutui.tui.first_frame import FirstFrame
+from kaikutui.tui.screens.meeting import MeetingScreen
+
+
+async def test_the_style_sheet_is_not_parsed_for_a_theme_that_nobody_sees(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reparsed: list[Stylesheet] = []
+    monkeypatch.setattr(Stylesheet, "reparse", reparsed.append)
+    async with desk_at(file, a_session()) as desk:
+        assert desk.app.current_theme.name == "kaiku"
+        assert desk.app.stylesheet._variables["kaiku-floor"] == "#7fb0cb"
+    assert not reparsed
+
+
+async def test_no_screen_lies_under_the_meeting(file: Path) -> None:
+    async with desk_at(file, a_session()) as desk:
+        assert [type(screen) for screen in desk.app.screen_stack] == [MeetingScreen]
+
+
+async def test_the_first_frame_is_painted_once_and_whole(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    painted: list[str] = []
+    paint = KaikuApp._display
+
+    def counting(app: KaikuApp, screen: Screen[object], update: RenderableType | None) -> None:
+        if update is not None:
+            painted.append("\n".join(strip.text for strip in screen._compositor.render_strips()))
+        paint(app, screen, update)
+
+    monkeypatch.setattr(KaikuApp, "_display", counting)
+    notes = tuple(a_note(f"Havainto {n}", 2, id=f"n{n}") for n in range(60))
+    async with desk_at(file, GiveFloor(item=2, at=START).apply(a_session(notes=notes))) as desk:
+        await desk.pilot.pause(0.1)
+        whole = painted[-1]
+        assert "Havainto 59" in whole
+        assert "tallessa" in whole
+        assert painted[0] == whole
+
+
+async def test_the_screen_is_laid_out_twice_before_its_first_frame(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    steps: list[str] = []
+    lay_out, paint = Screen._refresh_layout, Screen._compositor_refresh
+
+    def laying(screen: Screen[None], *arguments: object, **options: object) -> None:
+        steps.append("layout")
+        lay_out(screen, *arguments, **options)  # type: ignore[arg-type]
+
+    def painting(screen: Screen[None]) -> None:
+        steps.append("frame")
+        paint(screen)
+
+    monkeypatch.setattr(Screen, "_refresh_layout", laying)
+    monkeypatch.setattr(Screen, "_compositor_refresh", painting)
+    async with desk_at(file, a_session()):
+        assert steps.index("frame") == 2
+
+
+async def test_a_widget_that_does_not_answer_holds_the_first_frame_back_for_a_moment_only(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def never(screen: FirstFrame[None]) -> None:
+        return
+
+    monkeypatch.setattr(FirstFrame, "_answer", never)
+    async with desk_at(file, a_session()) as desk:
+        await desk.until(lambda: desk.screen.is_whole)
