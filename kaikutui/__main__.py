@@ -5,7 +5,7 @@ import io
 import os
 import sys
 
-from kaikutui.cli import run
+from kaikutui import __version__
 
 _AS_IT_IS = "kaikutui.as_it_is"
 
@@ -19,7 +19,7 @@ def _as_it_is(error: UnicodeError) -> tuple[str | bytes, int]:
 
 
 def main() -> None:
-    """Run the program with the arguments of the process."""
+    """Run the program with the arguments of the process; what needs no more than this file imports no more."""
     codecs.register_error(_AS_IT_IS, _as_it_is)
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         # Whoever closed a stream (``>&-``) wants nothing from it, and no other file is to come in its place.
@@ -28,7 +28,36 @@ def main() -> None:
     for stream, errors in ((sys.stdin, "surrogateescape"), (sys.stdout, _AS_IT_IS)):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors=errors)
-    sys.exit(run(sys.argv[1:]))
+    if sys.argv[1:] == ["--version"] and _told_version():
+        return
+    sys.exit(_run(sys.argv[1:]))
+
+
+def _told_version() -> bool:
+    """Tell the version; False when that failed, which the whole program knows how to say."""
+    try:
+        sys.stdout.write(f"kaikutui {__version__}\n")
+        sys.stdout.flush()
+    except OSError:
+        return False
+    return True
+
+
+def _run(arguments: list[str]) -> int:
+    """Show the first frame of a meeting before the imports, which take their time; gives the exit code."""
+    from kaikutui.tui.glimpse import show_first
+
+    try:
+        show_first(arguments)
+        from kaikutui.cli import run
+
+        return run(arguments)
+    except KeyboardInterrupt:
+        return 130
+    finally:
+        from kaikutui.terminal import give_back
+
+        give_back()
 
 
 if __name__ == "__main__":

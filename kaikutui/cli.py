@@ -26,6 +26,7 @@ from kaikutui.domain.seat import VIEWS, Seat
 from kaikutui.export_options import add_export_options, add_summary_options, add_template_options
 from kaikutui.new_options import add_new_options
 from kaikutui.telling import READER_GONE, ReaderGoneError, heard, heard_whole, say, settle, tell
+from kaikutui.terminal import shows_screens
 from kaikutui.usage import Parser
 
 
@@ -124,7 +125,7 @@ def demo(options: argparse.Namespace) -> int:
 
 def show_screen(options: argparse.Namespace, path: Path | None) -> int:
     """Run the full screen; says what else there is when the terminal cannot show it."""
-    if os.environ.get("TERM", "dumb") in ("", "dumb", "unknown") or not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not shows_screens():
         say(text("cli.no_screen", file=path or "TIEDOSTO"))
         return 1
     # Nothing that is made while the program starts is garbage; the app collects from its first frame on.

@@ -12,6 +12,7 @@ from typing import BinaryIO, TextIO
 from kaikutui.catalogue import text
 from kaikutui.domain.errors import KaikuError
 from kaikutui.storage.atomic import reason
+from kaikutui.terminal import give_back
 
 NOT_TOLD = 74
 """Exit code when a result could not be written to standard output (EX_IOERR of sysexits.h)."""
@@ -53,6 +54,7 @@ def tell(*lines: object, out: TextIO | None = None, end: str = "\n", done: str =
     """
     if not lines:
         return
+    give_back()
     try:
         print(*lines, sep="\n", end=end, file=out or sys.stdout, flush=True)
     except BrokenPipeError as error:
@@ -64,6 +66,8 @@ def tell(*lines: object, out: TextIO | None = None, end: str = "\n", done: str =
 def say(*lines: object, err: TextIO | None = None, end: str = "\n") -> None:
     """Say something beside the results, a line each; that nobody can hear it changes nothing."""
     if lines:
+        # On the screen of a program that has not begun, nobody would see it.
+        give_back()
         with suppress(OSError):
             print(*lines, sep="\n", end=end, file=err or sys.stderr, flush=True)
 

@@ -185,7 +185,7 @@ def test_new_minutes_are_told_and_taken_by_a_word(file: Path) -> None:
     talk.clock.advance(minutes=16)
     talk.say("/seuraava")
     told = talk.say("/aikataulu")
-    assert "3 Kohta 3: -4 min (10 → 6)" in told
+    assert "3 Kohta 3: −4 min (10 → 6)" in told
     assert "/aikataulu kyllä" in told
     assert [item.added for item in talk.saved.items] == [0] * 9
     talk.say("/aikataulu kyllä")

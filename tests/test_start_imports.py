@@ -17,11 +17,25 @@ def imported(statement: str) -> set[str]:
 @pytest.mark.parametrize(
     ("statement", "forbidden"),
     [
+        (
+            "import kaikutui.__main__, kaikutui.tui.glimpse",
+            {
+                "argparse",
+                "typing",
+                "pathlib",
+                "msgspec",
+                "tomllib",
+                "dataclasses",
+                "traceback",
+                "asyncio",
+                "kaikutui.cli",
+            },
+        ),
         ("import kaikutui.cli", {"textual", "rich", "docx", "lxml", "tomli_w", "filelock", "asyncio"}),
         ("import kaikutui.noting", {"textual", "rich", "docx", "lxml"}),
         ("import kaikutui.tui.run", {"docx", "lxml", "curses", "kaikutui.memo.word"}),
     ],
-    ids=["command line", "note", "screen"],
+    ids=["first frame", "command line", "note", "screen"],
 )
 def test_heavy_modules_are_imported_when_they_are_needed(statement: str, forbidden: set[str]) -> None:
     assert imported(statement) & forbidden == set()

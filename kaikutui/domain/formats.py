@@ -50,6 +50,11 @@ def format_number(number: int) -> str:
     return f"{number:,}".replace(",", NBSP).replace("-", MINUS)
 
 
+def format_change(number: int) -> str:
+    """``+5`` or ``−4``: how much more or less; zero is ``+0``."""
+    return f"{number:+}".replace("-", MINUS)
+
+
 def format_decimal(number: float, places: int = 1) -> str:
     """``5,7``: a decimal comma; what rounds to zero has no sign."""
     return f"{number:z,.{places}f}".replace(",", NBSP).replace(".", ",").replace("-", MINUS)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from kaikutui.catalogue import text
 from kaikutui.domain.clocks import ZERO, allotted, drift, floor, left, projected_end, to_come
 from kaikutui.domain.floor_operations import AddMinutes
-from kaikutui.domain.formats import format_clock
+from kaikutui.domain.formats import format_change, format_clock
 from kaikutui.domain.record import ItemNumber, Record
 from kaikutui.domain.session import Item, Session
 
@@ -87,7 +87,7 @@ def in_words(session: Session, proposal: Proposal, now: datetime) -> tuple[str, 
                 "replan.move",
                 number=item.number,
                 label=item.label,
-                minutes=f"{move.minutes:+}",
+                minutes=format_change(move.minutes),
                 before=before,
                 after=before + move.minutes,
             )

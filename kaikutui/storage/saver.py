@@ -11,7 +11,8 @@ from kaikutui.domain.errors import KaikuError
 from kaikutui.domain.operations import Act
 from kaikutui.domain.record import Record
 from kaikutui.domain.session import Session
-from kaikutui.storage.drafts import Draft, pass_draft, save_draft
+from kaikutui.storage.drafts import Draft
+from kaikutui.storage.half_typed import HalfTyped
 from kaikutui.storage.keeping import Keeping, KeptOutside
 from kaikutui.storage.outside import EditedOutsideError, VanishedError
 from kaikutui.storage.presence import Presence, Terminal
@@ -24,9 +25,6 @@ LOOK_SECONDS = 0.25
 
 SLICE_SECONDS = 0.2
 """How long a file that another terminal holds is waited for at a stretch: a half-typed line waits behind it."""
-
-DRAFT_SECONDS = 0.2
-"""Of the half-typed lines of so long a time only the last is written; a machine that dies takes no more with it."""
 
 
 class Choice(Record, frozen=True, kw_only=True):
@@ -57,9 +55,7 @@ class Saver(Thread):
         self._jobs: SimpleQueue[Job] = SimpleQueue()
         self._in_hand: Act | None = None
         self._keeping = Keeping()
-        self._draft: Draft | None = None
-        self._draft_at = 0.0
-        self._has_acted = False
+        self._half_typed = HalfTyped(store, report)
         # Trouble is told once for each state of the file, not four times a second.
         self._seen: object = None
         self.lost = 0
@@ -136,11 +132,10 @@ class Saver(Thread):
                 look_at = monotonic() + LOOK_SECONDS
             elif self._keeping.is_patient(monotonic()):
                 self._retry()
-            if self._draft is not None and monotonic() >= self._draft_at:
-                self._save_draft()
-            for job in self._arrived(until=look_at if self._draft is None else min(look_at, self._draft_at)):
+            self._half_typed.save_due()
+            for job in self._arrived(until=self._half_typed.due_before(look_at)):
                 if job is None:
-                    self._save_draft()
+                    self._half_typed.save()
                     return
                 self._do(job)
 
@@ -163,35 +158,12 @@ class Saver(Thread):
         elif isinstance(job, Choice):
             self._choose(job)
         else:
-            self._take_draft(job)
-
-    # Half-typed lines ---------------------------------------------------------------------------
-
-    def _take_draft(self, draft: Draft) -> None:
-        """Keep it in its time: a later one may be on its way.
-
-        What was entered is to come back as a half-typed line no longer than it must: after an act, and when the line
-        was emptied, it is kept at once.
-        """
-        pass_draft(self._store.path, draft)
-        self._draft = draft
-        if draft.is_empty or self._has_acted:
-            self._save_draft()
-
-    def _save_draft(self) -> None:
-        if self._draft is None:
-            return
-        draft, self._draft, self._has_acted = self._draft, None, False
-        self._draft_at = monotonic() + DRAFT_SECONDS
-        try:
-            save_draft(self._store.path, draft)
-        except KaikuError as error:
-            self._report(Troubled(error=str(error)))
+            self._half_typed.take(job)
 
     # Acts ---------------------------------------------------------------------------------------
 
     def _save(self, act: Act) -> None:
-        self._has_acted = True
+        self._half_typed.acted()
         if self._keeping.trouble is not None:
             # A file that was locked a moment ago would cost each of many acts the whole wait.
             self._keep_act(act, self._keeping.trouble)
@@ -251,7 +223,7 @@ class Saver(Thread):
             # Done from the last to the first: the line that the act in hand may have come from, then the acts.
             for act in reversed(acts):
                 each.callback(self._rescue_act, act)
-            each.callback(self._save_draft)
+            each.callback(self._half_typed.save)
 
     def _rescue_act(self, act: Act) -> None:
         with suppress(KaikuError):

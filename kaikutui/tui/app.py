@@ -13,7 +13,7 @@ from textual.await_complete import AwaitComplete
 from textual.driver import Driver
 from textual.screen import Screen
 from textual.theme import Theme
-from textual.widgets import Input, TextArea
+from textual.widgets import Input
 
 from kaikutui.catalogue import text
 from kaikutui.domain.clocks import floor
@@ -32,17 +32,22 @@ from kaikutui.tui.leaving import LeavingApp
 from kaikutui.tui.messages import NewWarning, SaverSays
 from kaikutui.tui.painting import PaintingApp
 from kaikutui.tui.recovery import answers_on, keep_new_meeting, line_of
-from kaikutui.tui.screens.edited import EditedScreen
 from kaikutui.tui.screens.meeting import MeetingScreen
-from kaikutui.tui.screens.room import RoomScreen
-from kaikutui.tui.screens.start import StartScreen
 from kaikutui.tui.themes import THEMES
 from kaikutui.tui.widgets.body import Body
-from kaikutui.tui.widgets.facilitator_view import FacilitatorView
 from kaikutui.tui.widgets.item_view import ItemView
 
-BODIES: dict[str, type[Body]] = {"secretary": ItemView, "facilitator": FacilitatorView}
-"""View → what stands between the head and the bar of the meeting screen. The room has a screen of its own."""
+
+def body_of(view: str) -> type[Body]:
+    """What stands between the head and the bar of the meeting screen. The room has a screen of its own.
+
+    As with the screens below, only what is shown is imported: every start waits for what it does not need.
+    """
+    if view != "facilitator":
+        return ItemView
+    from kaikutui.tui.widgets.facilitator_view import FacilitatorView
+
+    return FacilitatorView
 
 
 @dataclass(frozen=True)
@@ -119,6 +124,8 @@ class KaikuApp(PaintingApp, LeavingApp):
     def get_default_screen(self) -> Screen[Any]:
         """The first screen: with another one under it, both would be laid out, and looked at in every frame."""
         if self._opening is None:
+            from kaikutui.tui.screens.start import StartScreen
+
             return StartScreen(self._around.clock, self.open)
         store, loaded = self._opening
         if loaded.seal is SealState.WHOLE:
@@ -130,6 +137,8 @@ class KaikuApp(PaintingApp, LeavingApp):
         if self._opening is not None and self.meeting_screen is None:
             store, loaded = self._opening
             if loaded.seal is not SealState.WHOLE:
+                from kaikutui.tui.screens.edited import EditedScreen
+
                 self.push_screen(EditedScreen(loaded), lambda wanted: self._told(store, wanted))
 
     def _told(self, store: SessionStore, wanted: bool | None) -> None:
@@ -150,6 +159,8 @@ class KaikuApp(PaintingApp, LeavingApp):
         """A meeting as this view shows it."""
         meeting = Meeting(session, self._around.clock, self._around.new_id)
         if self._around.view == "room":
+            from kaikutui.tui.screens.room import RoomScreen
+
             # Others hold it, and nothing is typed here, so nothing can be left behind.
             room = RoomScreen(meeting)
             self._saver = self._saver_of(store, room)
@@ -165,7 +176,7 @@ class KaikuApp(PaintingApp, LeavingApp):
         seat = seat_at(meeting.session, draft, self._around)
         if draft:
             draft = replace(draft, text=line_of(draft, seat.language), answers=())
-        screen = MeetingScreen(meeting, store.path, seat, draft, BODIES[self._around.view])
+        screen = MeetingScreen(meeting, store.path, seat, draft, body_of(self._around.view))
         self._saver = self._saver_of(store, screen)
         screen.attach(self._saver)
         if self._left_behind:
@@ -188,8 +199,11 @@ class KaikuApp(PaintingApp, LeavingApp):
 
     # What is half-typed -------------------------------------------------------------------------
 
+    def on_text_area_changed(self) -> None:
+        """As with a line: told by the name of the message, because the widget is dear and seldom needed."""
+        self._keep_draft()
+
     @on(Input.Changed)
-    @on(TextArea.Changed)
     def _keep_draft(self) -> None:
         """Keep what stands in the fields, whichever of them it is."""
         if self.meeting_screen is None:

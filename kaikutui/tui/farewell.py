@@ -10,6 +10,8 @@ import signal
 from threading import Event, Thread
 from typing import Protocol
 
+from kaikutui.terminal import give_back
+
 SIGNALS = frozenset(
     getattr(signal, name) for name in ("SIGHUP", "SIGINT", "SIGQUIT", "SIGTERM") if hasattr(signal, "pthread_sigmask")
 )
@@ -88,6 +90,7 @@ class Farewell(Thread):
 
     def _end(self) -> None:
         words = self._guest.last_words()
+        give_back()
         _say(f"{self._restore}{words}\n")
         os._exit(128 + self.signal)
 

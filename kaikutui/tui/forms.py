@@ -1,7 +1,8 @@
 """Small forms as data: what is asked, and what the answers lead to."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kaikutui.domain.seat import Moment, Outcome
 
@@ -9,8 +10,7 @@ Answers = Mapping[str, str]
 """Field name → what was typed, cleaned."""
 
 
-@dataclass(frozen=True)
-class Field:
+class Field(Struct, frozen=True):
     """One line of a form."""
 
     name: str
@@ -23,8 +23,7 @@ class Field:
     """Whether the answer may have many lines (a pasted list)."""
 
 
-@dataclass(frozen=True)
-class Form:
+class Form(Struct, frozen=True):
     """A form and the act its answers lead to; the act raises KaikuError for what it does not understand."""
 
     title: str

@@ -7,7 +7,6 @@ from textual.app import App
 from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.message_pump import MessagePump
-from textual.widgets import Input, TextArea
 
 PATIENCE_SECONDS = 5.0
 """A key that has not been answered by then holds nothing back any more."""
@@ -68,7 +67,8 @@ class KeyOrderApp(App[None]):
     def _asks(self, event: events.Event) -> bool:
         """Whether it asks for more than a letter in a field."""
         if isinstance(event, events.Key):
-            return not (event.is_printable and isinstance(self.focused, Input | TextArea))
+            field = self.focused
+            return field is None or not (event.is_printable and field.check_consume_key(event.key, event.character))
         return isinstance(event, events.Paste | Turn)
 
     def _follow(self, floors: deque[DOMNode], screen: MessagePump) -> None:

@@ -1,17 +1,17 @@
 """What has been typed and not entered: gathered from the screen, and put back into the bar."""
 
-from dataclasses import replace
 from pathlib import Path
 
+from msgspec.structs import replace
 from textual.screen import Screen
-from textual.widgets import Input, TextArea
+from textual.widget import Widget
+from textual.widgets import Input
 
 from kaikutui.domain.capture import CONFIDENTIAL, split_flags
 from kaikutui.domain.session import Source
 from kaikutui.storage.drafts import Draft, save_draft, take_drafts
 from kaikutui.storage.places import state_folder
 from kaikutui.tui.forms import Form
-from kaikutui.tui.screens.palette import PaletteScreen
 
 
 def keep_new_meeting(screen: Screen[object]) -> None:
@@ -36,17 +36,22 @@ def _new_meeting() -> Path:
 
 def answers_on(screen: Screen[object]) -> tuple[str, ...]:
     """What stands in the fields of a form or search, in their order; the palette searches and keeps nothing."""
-    if isinstance(screen, PaletteScreen):
+    if getattr(screen, "keeps_nothing", False):
         return ()
     return tuple(text for text in map(_value, _fields(screen)) if text.strip())
 
 
-def _fields(screen: Screen[object]) -> list[Input | TextArea]:
-    return [field for field in screen.query("*") if isinstance(field, Input | TextArea)]
+def _fields(screen: Screen[object]) -> list[Widget]:
+    return list(screen.query("Input, TextArea"))
 
 
-def _value(field: Input | TextArea) -> str:
-    return field.value if isinstance(field, Input) else field.text
+def _value(field: Widget) -> str:
+    if isinstance(field, Input):
+        return field.value
+    # Where there is one, it has been imported; most meetings never see one.
+    from textual.widgets import TextArea
+
+    return field.text if isinstance(field, TextArea) else ""
 
 
 def line_of(draft: Draft, language: str = "fi") -> str:

@@ -13,7 +13,6 @@ from kaikutui.domain.errors import KaikuError
 from kaikutui.domain.operations import EditNote
 from kaikutui.storage.places import typed_path
 from kaikutui.tui.messages import Perform
-from kaikutui.tui.panels.figures import figures_outcome
 
 if TYPE_CHECKING:
     from kaikutui.tui.screens.meeting import MeetingScreen
@@ -177,6 +176,7 @@ def _import_figures(screen: "MeetingScreen", request: seat.ImportFigures) -> Non
 
     def read() -> str:
         from kaikutui.storage.csv_file import read_table
+        from kaikutui.tui.panels.figures import figures_outcome
 
         table = read_table(path)
         screen.post_message(Perform(lambda moment: figures_outcome(table, moment)))

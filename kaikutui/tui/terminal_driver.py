@@ -13,6 +13,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 from textual.messages import TerminalSupportsSynchronizedOutput
 
+from kaikutui.terminal import ALTERNATE, hand_over
 from kaikutui.tui.changed_cells import Picture
 from kaikutui.tui.terminal_reader import TerminalReader
 from kaikutui.tui.terminal_writer import TerminalWriter
@@ -44,16 +45,26 @@ class TerminalDriver(LinuxDriver):
         self._all_read = Event()
         self._waking, self._wake = os.pipe()
         self._writer: TerminalWriter | None = None
+        self._shows_alternate = False
 
     def start_application_mode(self) -> None:
         """Take the terminal; nobody knows what it shows, now or after a suspension."""
+        before = hand_over()
+        self._shows_alternate = before is not None
         if self._file is not None:
             self._writer = TerminalWriter(self._file, Picture(*self._get_terminal_size(), erases=_erases()))
             self._writer.start()
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        if before is not None:
+            # What Textual found was no longer what the shell had left.
+            self.attrs_before = before
 
     def write(self, data: str) -> None:
         """Send what is no picture."""
+        if data == ALTERNATE and self._shows_alternate:
+            # Once more would clear the first frame, and put the cursor of the shell elsewhere.
+            self._shows_alternate = False
+            return
         if self._writer is not None and not self.gone:
             self._writer.order(data)
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from kaikutui.domain.formats import (
     MONTHS,
+    format_change,
     format_clock,
     format_clock_seconds,
     format_date,
@@ -44,6 +45,10 @@ def test_every_day_of_the_week_has_a_name_of_its_own() -> None:
 
 def test_a_time_of_day_has_a_dot_and_no_leading_zero_in_its_hour() -> None:
     assert (format_clock(time(13, 0)), format_clock(time(9, 5))) == ("13.00", "9.05")
+
+
+def test_a_change_has_its_sign_and_a_minus_is_no_hyphen() -> None:
+    assert (format_change(5), format_change(-4)) == ("+5", "−4")
 
 
 def test_seconds_are_written_after_a_second_dot() -> None:

@@ -12,7 +12,7 @@ from storage_builders import kept, writing
 
 from kaikutui.domain.session import Session, Source
 from kaikutui.storage import drafts, keeping, lock
-from kaikutui.storage import saver as module
+from kaikutui.storage import half_typed as module
 from kaikutui.storage.drafts import Draft, load_draft
 from kaikutui.storage.reports import Kept, Saved
 from kaikutui.storage.store import SessionStore

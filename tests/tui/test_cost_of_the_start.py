@@ -1,11 +1,15 @@
 """What the first frame of a meeting costs, counted: style sheets parsed, screens laid out, frames painted."""
 
+from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 from rich.console import RenderableType
 from textual.css.stylesheet import Stylesheet
+from textual.dom import DOMNode
 from textual.screen import Screen
+from textual.widget import Widget
 from tui_builders import START, a_note, a_session, desk_at
 
 from kaikutui.domain.floor_operations import GiveFloor
@@ -76,3 +80,19 @@ async def test_a_widget_that_does_not_answer_holds_the_first_frame_back_for_a_mo
     monkeypatch.setattr(FirstFrame, "_answer", never)
     async with desk_at(file, a_session()) as desk:
         await desk.until(lambda: desk.screen.is_whole)
+
+
+async def test_each_widget_is_styled_once_before_the_first_frame(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    styled: Counter[DOMNode] = Counter()
+    apply = Stylesheet.apply
+
+    def counting(sheet: Stylesheet, node: DOMNode, **options: Any) -> None:
+        styled[node] += 1
+        apply(sheet, node, **options)
+
+    monkeypatch.setattr(Stylesheet, "apply", counting)
+    async with desk_at(file, GiveFloor(item=2, at=START).apply(a_session())) as desk:
+        # The bar again when it gets the focus, the word before it in the colour of its side.
+        twice = {type(node).__name__ for node, count in styled.items() if count > 1 and isinstance(node, Widget)}
+        assert twice <= {"CaptureBar", "Line"}
+        assert all(styled[widget] for widget in desk.screen.query("*"))

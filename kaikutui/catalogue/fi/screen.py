@@ -31,6 +31,7 @@ TEXTS: dict[str, str] = {
     "questions.none": "Tähän kohtaan ei ole tukikysymyksiä.",
     "guidance.title": "Vetäjälle",
     "guidance.none": "Tähän kohtaan ei ole ohjetta.",
+    "opening": "Avataan kokousta. Voit jo kirjoittaa.",
     "bar.placeholder": "kirjoita ja paina Enter   (k: kohde  !: päätös  F1 ohje)",
     "bar.locked.placeholder": "vain kello käy, mitään ei kirjata   (F9 avaa kirjauksen)",
     "warning.round": "Puhumatta {count}, aikaa {span}.",

@@ -18,7 +18,7 @@ from kaikutui.domain.floor_operations import (
     ReturnFloor,
     StartConfidential,
 )
-from kaikutui.domain.formats import format_clock, format_span, parse_clock
+from kaikutui.domain.formats import format_change, format_clock, format_span, parse_clock
 from kaikutui.domain.seat import Moment, Outcome, looking_at
 
 
@@ -180,7 +180,7 @@ class Add(Command):
         number = floor(moment.session).item or moment.seat.shown
         return Outcome(
             operations=(AddMinutes(item=number, minutes=minutes),),
-            message=text("said.added", number=number, minutes=f"{minutes:+}"),
+            message=text("said.added", number=number, minutes=format_change(minutes)),
         )
 
 

@@ -1,24 +1,25 @@
 """The panels of the nine screens; which one an item has is said by its ``panel``."""
 
-from kaikutui.domain.agenda import PanelKind
-from kaikutui.tui.panels.attendance import AttendancePanel
-from kaikutui.tui.panels.base import ItemPanel
-from kaikutui.tui.panels.candidates import CandidatesPanel
-from kaikutui.tui.panels.closing import ClosingPanel
-from kaikutui.tui.panels.continuation import ContinuationPanel
-from kaikutui.tui.panels.figures import FiguresPanel
-from kaikutui.tui.panels.national import NationalPanel
-from kaikutui.tui.panels.notes import NotesPanel
-from kaikutui.tui.panels.speaking import SpeakingPanel
+from importlib import import_module
 
-PANELS: dict[PanelKind, type[ItemPanel]] = {
-    PanelKind.ATTENDANCE: AttendancePanel,
-    PanelKind.FEEDBACK: SpeakingPanel,
-    PanelKind.FIGURES: FiguresPanel,
-    PanelKind.NOTES: NotesPanel,
-    PanelKind.CANDIDATES: CandidatesPanel,
-    PanelKind.CONTINUATION: ContinuationPanel,
-    PanelKind.NATIONAL: NationalPanel,
-    PanelKind.CLOSING: ClosingPanel,
+from kaikutui.domain.agenda import PanelKind
+from kaikutui.tui.panels.base import ItemPanel
+
+PANELS: dict[PanelKind, str] = {
+    PanelKind.ATTENDANCE: "attendance.AttendancePanel",
+    PanelKind.FEEDBACK: "speaking.SpeakingPanel",
+    PanelKind.FIGURES: "figures.FiguresPanel",
+    PanelKind.NOTES: "notes.NotesPanel",
+    PanelKind.CANDIDATES: "candidates.CandidatesPanel",
+    PanelKind.CONTINUATION: "continuation.ContinuationPanel",
+    PanelKind.NATIONAL: "national.NationalPanel",
+    PanelKind.CLOSING: "closing.ClosingPanel",
 }
-"""Panel kind → class: the only registry. A new kind is one class here."""
+"""Panel kind → module here and class: the only registry. A new kind is one class here."""
+
+
+def panel_of(kind: PanelKind) -> ItemPanel:
+    """A fresh panel; its module is imported when it is first looked at, or every start would wait for all of them."""
+    module, _, name = PANELS[kind].partition(".")
+    panel: type[ItemPanel] = getattr(import_module(f"{__name__}.{module}"), name)
+    return panel()

@@ -1,9 +1,9 @@
 """What every panel is: a line of sums, rows with marks of one key each, and a line that names the keys."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from msgspec import Struct
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -25,8 +25,7 @@ Effect = Operation | Outcome | Form | None
 """What a mark leads to: an act, an outcome, a form to fill in first, or nothing."""
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A key of a panel."""
 
     key: str

@@ -13,7 +13,6 @@ from kaikutui.domain.operations import AddNotes, EditNote
 from kaikutui.domain.seat import VIEWS, looking_at
 from kaikutui.storage import reports
 from kaikutui.storage.presence import Terminal
-from kaikutui.tui.screens.edited import ChangedScreen
 
 if TYPE_CHECKING:
     from kaikutui.tui.screens.meeting import MeetingScreen
@@ -109,6 +108,8 @@ def _troubled(screen: "MeetingScreen", report: reports.Troubled) -> None:
 
 def _asked(screen: "MeetingScreen", report: reports.Asked) -> None:
     """Asked once at a time; whoever types on meanwhile types into the bar."""
+    from kaikutui.tui.screens.edited import ChangedScreen
+
     if not any(isinstance(open, ChangedScreen) for open in screen.app.screen_stack):
         screen.app.push_screen(ChangedScreen(report.difference, screen.bar.insert_text_at_cursor), screen.choose)
 
@@ -116,6 +117,10 @@ def _asked(screen: "MeetingScreen", report: reports.Asked) -> None:
 def _withdraw_question(screen: "MeetingScreen") -> None:
     """The file is well again: another terminal has answered, or somebody put the right file back."""
     asking = screen.app.screen
+    if asking is screen:
+        return
+    from kaikutui.tui.screens.edited import ChangedScreen
+
     if isinstance(asking, ChangedScreen):
         asking.dismiss(None)
 

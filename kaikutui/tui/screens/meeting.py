@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from msgspec.structs import replace
 from textual import on
@@ -28,10 +28,7 @@ from kaikutui.tui.first_frame import FirstFrame
 from kaikutui.tui.messages import AskFor, LeavePanel, NewWarning, Perform, SaverSays
 from kaikutui.tui.requests import REQUESTS
 from kaikutui.tui.row_compositor import RowCompositor
-from kaikutui.tui.screens.form import FormScreen
 from kaikutui.tui.screens.hearing import REPORTS
-from kaikutui.tui.screens.question import QuestionScreen
-from kaikutui.tui.screens.questions import paste_question
 from kaikutui.tui.show import content
 from kaikutui.tui.widgets.body import Body
 from kaikutui.tui.widgets.capture_bar import CaptureBar
@@ -40,6 +37,10 @@ from kaikutui.tui.widgets.line import Line
 from kaikutui.tui.widgets.said_line import SaidLine
 from kaikutui.tui.widgets.status_line import StatusLine
 from kaikutui.tui.widgets.too_small import TooSmall
+
+if TYPE_CHECKING:
+    # Screens over this one are imported when they are asked for.
+    from kaikutui.tui.screens.question import QuestionScreen
 
 Leading = Callable[[Moment], Outcome]
 """What something asked leads to, here and now."""
@@ -100,7 +101,7 @@ class MeetingScreen(FirstFrame[None]):
         yield Line(id="strip")
         with Horizontal(id="middle"):
             yield Line(id="rail")
-            yield self._body()
+            yield self._body(self.meeting.session.item(self.seat.shown))
         with Vertical(id="bottom"):
             yield SaidLine(id="said")
             with Horizontal(id="capture"):
@@ -143,6 +144,8 @@ class MeetingScreen(FirstFrame[None]):
 
     @on(CaptureBar.Pasted)
     def _paste(self, message: CaptureBar.Pasted) -> None:
+        from kaikutui.tui.screens.questions import paste_question
+
         self.ask(paste_question(message.lines), lambda moment: read_lines(message.lines, moment))
 
     @on(CaptureBar.Recalled)
@@ -174,6 +177,8 @@ class MeetingScreen(FirstFrame[None]):
 
     @on(AskFor)
     def _ask(self, message: AskFor) -> None:
+        from kaikutui.tui.screens.form import FormScreen
+
         form = message.form
         self.app.push_screen(FormScreen(form, lambda answers: self._try(lambda moment: form.act(answers, moment))))
 
@@ -226,7 +231,7 @@ class MeetingScreen(FirstFrame[None]):
         REPORTS[type(message.report)](self, message.report)
         await self._show()
 
-    def ask(self, question: QuestionScreen, act: Leading, otherwise: Callable[[], None] | None = None) -> None:
+    def ask(self, question: "QuestionScreen", act: Leading, otherwise: Callable[[], None] | None = None) -> None:
         """Carry out an act when the answer is yes, else do what there is to do otherwise."""
 
         def answered(wanted: bool | None) -> None:

@@ -22,6 +22,8 @@ class PaletteScreen(PickScreen):
 
     HINT, COUNT, KEYS = "palette.hint", "palette.count", "palette.keys"
     COLUMNS: ClassVar = (Column(width=34), Column())
+    keeps_nothing: ClassVar = True
+    """What is typed here is no line on its way (``recovery.answers_on``)."""
 
     def rows(self, words: str) -> Sequence[Row]:
         """The commands."""

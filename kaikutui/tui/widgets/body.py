@@ -7,6 +7,7 @@ from textual.containers import Vertical
 from textual.getters import query_one
 
 from kaikutui.domain.seat import Moment
+from kaikutui.domain.session import Item
 from kaikutui.tui.panels.base import ItemPanel
 from kaikutui.tui.widgets.note_lines import NoteLines
 from kaikutui.tui.widgets.page import Entry, Page
@@ -19,9 +20,10 @@ class Body(Vertical):
     panel: ItemPanel | None = None
     """The panel of the shown item, when the view has panels."""
 
-    def __init__(self) -> None:
-        """Nothing is shown yet."""
+    def __init__(self, item: Item) -> None:
+        """``item`` is what will be shown first: what it needs is made with the rest, and styled once."""
         super().__init__(id="body")
+        self.first = item
 
     def compose_aside(self) -> ComposeResult:
         """The place of support questions and guidance when they are asked for."""

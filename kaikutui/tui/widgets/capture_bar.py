@@ -25,25 +25,25 @@ class CaptureBar(LineInput):
 
     BINDINGS: ClassVar = []
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Entered(Message):
         """A line was finished."""
 
         line: str
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Pasted(Message):
         """Several lines were pasted."""
 
         lines: str
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Pressed(Message):
         """The key of a command was pressed."""
 
         command: str
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class PageTurned(Message):
         """What can be read above is to be scrolled; -1: a page up, 1: a page down."""
 

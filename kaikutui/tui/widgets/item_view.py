@@ -9,7 +9,7 @@ from kaikutui.domain.agenda import PanelKind
 from kaikutui.domain.seat import Moment
 from kaikutui.domain.session import Item, Note, Source
 from kaikutui.tui import lines
-from kaikutui.tui.panels import PANELS
+from kaikutui.tui.panels import panel_of
 from kaikutui.tui.panels.base import ItemPanel
 from kaikutui.tui.widgets.body import Body
 from kaikutui.tui.widgets.line import Line
@@ -28,17 +28,19 @@ class ItemView(Body):
     _time = query_one("#item-time", Line)
     _holder = query_one("#panel-holder", Vertical)
 
-    def __init__(self) -> None:
-        """Nothing is shown yet."""
-        super().__init__()
+    def __init__(self, item: Item) -> None:
+        """``item`` is the first to be shown."""
+        super().__init__(item)
         self._panels: dict[PanelKind, ItemPanel] = {}
+        self.set_class(_is_split(item), "-split", update=False)
 
     def compose(self) -> ComposeResult:
         """Title, time, aside, panel, notes: two columns for the feedback item, one list for the others."""
         yield Line(id="item-title")
         yield Line(id="item-time")
         yield from self.compose_aside()
-        yield Vertical(id="panel-holder")
+        with Vertical(id="panel-holder"):
+            yield self._panel_of(self.first)
         with Horizontal(id="columns"):
             for source in COLUMNS:
                 with Vertical(classes="column"):
@@ -66,18 +68,22 @@ class ItemView(Body):
 
     async def _choose_panel(self, item: Item) -> None:
         """Each kind of panel is made once, when first looked at."""
-        if item.panel not in self._panels:
-            panel = self._panels[item.panel] = PANELS[item.panel]()
-            await self._holder.mount(panel)
-        self.panel = self._panels[item.panel]
+        known = item.panel in self._panels
+        self.panel = self._panel_of(item)
+        if not known:
+            await self._holder.mount(self.panel)
         for panel in self._panels.values():
             panel.display = panel is self.panel
 
+    def _panel_of(self, item: Item) -> ItemPanel:
+        if item.panel not in self._panels:
+            self._panels[item.panel] = panel_of(item.panel)
+        return self._panels[item.panel]
+
     def _show_notes(self, item: Item, moment: Moment) -> None:
         notes = moment.session.notes_of(item.number)
-        split = item.panel is PanelKind.FEEDBACK
-        self.set_class(split, "-split")
-        if not split:
+        self.set_class(_is_split(item), "-split")
+        if not _is_split(item):
             self.query_one("#notes-all", NoteLines).show_notes(notes)
             return
         for source in COLUMNS:
@@ -105,6 +111,11 @@ class ItemView(Body):
     def on_descendant_blur(self) -> None:
         """The keys have gone."""
         self.remove_class("-in-panel")
+
+
+def _is_split(item: Item) -> bool:
+    """Whether its notes stand in columns."""
+    return item.panel is PanelKind.FEEDBACK
 
 
 def question_entries(item: Item) -> tuple[Entry, ...]:

@@ -1,8 +1,8 @@
 """A page of words with hanging indents, to scroll: help, support questions, guidance."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -12,8 +12,7 @@ from kaikutui.tui.show import show
 from kaikutui.tui.wrap import wrap
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A paragraph: its lines after the first begin where its words begin."""
 
     words: str

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from msgspec import Struct
 from rich.segment import Segment
 from textual import events
 from textual.geometry import Region, Size
@@ -16,8 +17,7 @@ from kaikutui.tui.show import show
 from kaikutui.tui.wrap import pad, shorten
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column of the list."""
 
     title: str = ""
@@ -27,16 +27,14 @@ class Column:
     """Whether its cells stand at the right, as numbers do."""
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A text in a row and the component class it is painted in."""
 
     text: str
     style: str = ""
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row; ``key`` tells it apart and is what the panel gets back."""
 
     key: object
@@ -73,7 +71,7 @@ class RowList(ScrollView, can_focus=True):
 
     cursor = reactive(0)
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class KeyPressed(Message):
         """A key that is not the list's own, and the row it was pressed on."""
 
