@@ -5,6 +5,7 @@ from collections.abc import Callable
 from emulator import Emulator, Shown, whole
 from rich.color import ColorSystem
 from textual._compositor import LayoutUpdate
+from textual.widget import Widget
 from tui_builders import Desk
 
 from kaikutui.tui.changed_cells import Picture
@@ -47,7 +48,7 @@ class Line:
     async def lay_out_anew(self) -> None:
         """Let Textual find the place of everything again, and render all of it, whatever was thought unchanged."""
         screen = self.desk.app.screen
-        for widget in screen.walk_children(with_self=True):
+        for widget in screen.walk_children(Widget, with_self=True):
             widget._clear_arrangement_cache()
             widget.refresh(layout=True)
         await self.settle()
