@@ -29,6 +29,8 @@ class KeyOrderApp(App[None]):
         """No key waits yet; without a driver, Textual's own is used."""
         super().__init__(driver_class=driver_class, ansi_color=ansi_color)
         self._waiting: deque[events.Event] = deque()
+        self._stands = False
+        """Whether the first screen can take keys: before that, nobody has the focus, and they would be lost."""
         self._asked_at: float | None = None
         """When the key came that is being answered (``Event.time``, monotonic seconds)."""
         self._typed_into: DOMNode | None = None
@@ -40,8 +42,16 @@ class KeyOrderApp(App[None]):
             await super().on_event(event)
             return
         self._waiting.append(event)
-        if self._asked_at is None or event.time - self._asked_at > PATIENCE_SECONDS:
+        if self._stands and (self._asked_at is None or event.time - self._asked_at > PATIENCE_SECONDS):
             await self._take_waiting()
+
+    def on_mount(self) -> None:
+        """What was typed while the program started waits for the first screen, as for any that a key opens."""
+        self.screen.call_after_refresh(self.call_later, self._stand)
+
+    async def _stand(self) -> None:
+        self._stands = True
+        await self._take_waiting()
 
     async def _take_waiting(self) -> None:
         """Hand out what waits, up to and including the next key that asks for something."""
