@@ -3,8 +3,18 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+from builders import a_network
+
+from kaikutui.domain.agenda import PanelKind
+from kaikutui.storage.store import SessionStore
+from kaikutui.tui.panels import PANELS, panel_of
+from kaikutui.tui.panels.base import ItemPanel
+
+TEXTUAL = "from kaikutui.tui.withheld import import_textual; import_textual()\n"
+"""As the command line begins a screen."""
 
 
 def imported(statement: str) -> set[str]:
@@ -34,8 +44,65 @@ def imported(statement: str) -> set[str]:
         ("import kaikutui.cli", {"textual", "rich", "docx", "lxml", "tomli_w", "filelock", "asyncio"}),
         ("import kaikutui.noting", {"textual", "rich", "docx", "lxml"}),
         ("import kaikutui.tui.run", {"docx", "lxml", "curses", "kaikutui.memo.word"}),
+        (
+            f"{TEXTUAL}import kaikutui.tui.run",
+            {
+                "filelock",
+                "kaikutui.storage.complaint",
+                "kaikutui.storage.demo",
+                "kaikutui.tui.panels.closing",
+                "kaikutui.tui.screens.edited",
+                "kaikutui.tui.screens.form",
+                "kaikutui.tui.screens.pick",
+                "kaikutui.tui.screens.question",
+                "kaikutui.tui.screens.room",
+                "kaikutui.tui.screens.start",
+                "kaikutui.tui.widgets.facilitator_view",
+                "ssl",
+                "textual.command",
+                "textual.widgets._label",
+                "textual.widgets._text_area",
+                "textual.widgets._tree",
+            },
+        ),
     ],
-    ids=["first frame", "command line", "note", "screen"],
+    ids=["first frame", "command line", "note", "screen", "what the first screen of a meeting does not need"],
 )
 def test_heavy_modules_are_imported_when_they_are_needed(statement: str, forbidden: set[str]) -> None:
     assert imported(statement) & forbidden == set()
+
+
+def test_whoever_asks_later_for_what_was_withheld_gets_it() -> None:
+    later = "import ssl, textual.command; ssl.create_default_context; textual.command.CommandPalette.BINDINGS"
+    assert {"ssl", "textual.command"} <= imported(f"{TEXTUAL}import kaikutui.tui.run; {later}")
+
+
+def test_what_had_been_imported_before_stays_what_it_was() -> None:
+    before = "import ssl, textual.command as command; palette = command.CommandPalette"
+    imported(f"{before}\n{TEXTUAL}import textual.app; assert textual.app.CommandPalette is palette")
+
+
+@pytest.mark.parametrize("kind", PANELS)
+def test_every_panel_is_found_when_it_is_asked_for(kind: PanelKind) -> None:
+    assert isinstance(panel_of(kind), ItemPanel)
+
+
+def test_every_kind_of_panel_has_one() -> None:
+    assert set(PANELS) == set(PanelKind)
+
+
+COUNTS = """
+import atexit, gc
+atexit.register(lambda: print(gc.get_freeze_count(), *(age["collections"] for age in gc.get_stats())))
+from kaikutui.__main__ import main
+main()
+"""
+
+
+def test_a_note_looks_for_no_garbage_in_what_has_been_loaded(file: Path) -> None:
+    SessionStore(file).create(a_network())
+    command = [sys.executable, "-c", COUNTS, "note", str(file), "k: sujuu"]
+    told = subprocess.run(command, check=True, capture_output=True, text=True)
+    frozen, _, middle, old = map(int, told.stdout.split())
+    assert (middle, old) == (0, 0)
+    assert frozen > 10_000

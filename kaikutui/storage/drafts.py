@@ -8,18 +8,22 @@ import os
 import secrets
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import RLock
+from typing import TYPE_CHECKING
 
 import msgspec
-from filelock import FileLock
+from msgspec.structs import replace
 
 from kaikutui.domain.clean import clean_line
 from kaikutui.domain.record import Record
 from kaikutui.domain.session import Source
 from kaikutui.storage.atomic import NotWritableError, reason
 from kaikutui.storage.places import ensure, session_tag, state_folder
+
+if TYPE_CHECKING:
+    # Imported when something half-typed is first kept, or was left behind: every start would wait for it.
+    from filelock import FileLock
 
 
 class Draft(Record, frozen=True, kw_only=True):
@@ -41,12 +45,11 @@ class Draft(Record, frozen=True, kw_only=True):
         return not self.text.strip() and not any(answer.strip() for answer in self.answers)
 
 
-@dataclass(frozen=True)
-class _Held:
+class _Held(msgspec.Struct, frozen=True):
     """A file of ours: we hold its lock."""
 
     path: Path
-    lock: FileLock
+    lock: "FileLock"
     draft: Draft | None = None
     """What stands in it."""
 
@@ -148,8 +151,10 @@ def _files(folder: Path) -> Iterator[Path]:
     return (path for _, path in sorted(found, reverse=True))
 
 
-def _lock_of(path: Path) -> FileLock:
+def _lock_of(path: Path) -> "FileLock":
     """The lock of a draft is on its own file, so it is written in place and never replaced."""
+    from filelock import FileLock
+
     return FileLock(path, mode=0o600, thread_local=False)
 
 

@@ -46,19 +46,34 @@ class TerminalDriver(LinuxDriver):
         self._waking, self._wake = os.pipe()
         self._stopping = False
         self._writer: TerminalWriter | None = None
+        self._picture: Picture | None = None
         self._shows_alternate = False
 
     def start_application_mode(self) -> None:
         """Take the terminal; nobody knows what it shows, now or after a suspension."""
-        before = hand_over()
+        before, resumes = hand_over(), self._picture is not None
         self._shows_alternate = before is not None
         if self._file is not None:
-            self._writer = TerminalWriter(self._file, Picture(*self._get_terminal_size(), erases=_erases()))
+            self._writer = TerminalWriter(self._file, self._fresh_picture())
             self._writer.start()
         super().start_application_mode()  # type: ignore[no-untyped-call]
         if before is not None:
             # What Textual found was no longer what the shell had left.
             self.attrs_before = before
+        if resumes:
+            # Nothing has changed but the terminal.
+            self.draw(lambda picture: None)
+
+    def _fresh_picture(self) -> Picture:
+        """What was wanted so far, of which nobody knows what the terminal still shows."""
+        size = self._get_terminal_size()
+        if self._picture is None:
+            self._picture = Picture(*size, erases=_erases())
+        elif (self._picture.width, self._picture.height) == size:
+            self._picture.forget()
+        else:
+            self._picture.resize(*size)
+        return self._picture
 
     def write(self, data: str) -> None:
         """Send what is no picture."""

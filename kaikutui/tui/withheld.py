@@ -1,0 +1,53 @@
+"""Modules that Textual imports at every start, and that are never used here.
+
+``ssl`` (4.5 ms): asyncio takes it for connections when it can; this program has no network code, and asyncio works
+on a Python that was built without it. ``textual.command`` (9 ms, with a tree, a list of folders and a list of choices):
+Textual's command palette, which ours takes the place of (``ENABLE_COMMAND_PALETTE``). Neither Python nor Textual has a
+switch for them. Whoever imports one of them later gets the real one.
+"""
+
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from types import ModuleType
+
+from kaikutui.tui.cures import in_use
+
+
+class _StandIn(ModuleType):
+    """A module that has whatever is imported from it: empty classes, good for being named and no more."""
+
+    def __getattr__(self, name: str) -> type:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return type(name, (), {})
+
+
+def import_textual() -> None:
+    """Import Textual without what is never used; to be called before anything imports it."""
+    if in_use("imports"):
+        with withheld({"ssl": None, "textual.command": _StandIn("textual.command")}):
+            import textual.app  # noqa: F401
+
+
+@contextmanager
+def withheld(modules: Mapping[str, ModuleType | None]) -> Iterator[None]:
+    """Import without these modules, or with others in their place (None: as if there were none).
+
+    A module that has been imported already stays what it is.
+    """
+    ours = {name: module for name, module in modules.items() if name not in sys.modules}
+    sys.modules.update(ours)  # type: ignore[arg-type]
+    try:
+        yield
+    finally:
+        for name in ours:
+            del sys.modules[name]
+            _forget(name)
+
+
+def _forget(name: str) -> None:
+    """Take a module out of its package, too, where the import has put it."""
+    package, _, last = name.rpartition(".")
+    if package in sys.modules:
+        vars(sys.modules[package]).pop(last, None)
