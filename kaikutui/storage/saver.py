@@ -5,7 +5,7 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Thread
-from time import monotonic, sleep
+from time import monotonic
 
 from kaikutui.domain.errors import KaikuError
 from kaikutui.domain.operations import Act
@@ -25,9 +25,6 @@ LOOK_SECONDS = 0.25
 
 SLICE_SECONDS = 0.2
 """How long a file that another terminal holds is waited for at a stretch: a half-typed line waits behind it."""
-
-BREATH_SECONDS = 0.01
-"""So long the first act of several waits: Python runs one thread at a time, and the frame that shows it goes first."""
 
 
 class Choice(Record, frozen=True, kw_only=True):
@@ -146,10 +143,7 @@ class Saver(Thread):
         """What has come, in its order; the first of it is waited for, unless there is something to try again."""
         now = monotonic()
         with suppress(Empty):
-            first = self._jobs.get(timeout=0 if self._keeping.is_patient(now) else max(until - now, 0))
-            if isinstance(first, Act):
-                sleep(BREATH_SECONDS)
-            yield first
+            yield self._jobs.get(timeout=0 if self._keeping.is_patient(now) else max(until - now, 0))
             for _ in range(self._jobs.qsize()):
                 yield self._jobs.get_nowait()
 
