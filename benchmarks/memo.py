@@ -1,19 +1,18 @@
 """How long the memo of a large meeting takes, beside the least that its file could take.
 
-``python -m benchmarks.memo`` writes 5,000 notes and 500 partners as a Word file, and the same file again from its
-finished tree with lxml and zipfile alone: each element made anew, written and packed, and nothing worked out. The two
-take turns in one process, so that a busy machine slows both. Prints the ratio of the processor times; a time fails
-nothing, as it is the machine's too.
+5,000 notes and 500 partners are written as a Word file, and the same file again from its finished tree with lxml and
+zipfile alone: each element made anew, written and packed, and nothing worked out. The two take turns in one process,
+so that a busy machine slows both.
 """
 
-import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
-from statistics import median
+from pathlib import Path
 
 from lxml import etree
 
+from benchmarks.figure import Effort, Figure, ratio
 from kaikutui.catalogue import Catalogue
 from kaikutui.domain.agenda import PanelKind
 from kaikutui.domain.session import Answer, Details, Item, Kind, Note, Partner, Session, Side, Source
@@ -24,7 +23,7 @@ from kaikutui.memo.zipped import pack, unpack
 DOCUMENT = "word/document.xml"
 GOAL = 1.5
 """Times what the file alone takes."""
-NOTES, PARTNERS, ROUNDS = 5000, 500, 7
+NOTES, PARTNERS = 5000, 500
 MADE = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
 TEXT = "kortti on asiakastyössä konkreettinen apuväline: se avaa keskustelun vapaa-ajasta."
 
@@ -89,15 +88,9 @@ def measured(rounds: int) -> tuple[list[float], list[float]]:
     return ours, least
 
 
-def main() -> None:
-    """Measure and tell."""
-    ours, least = measured(ROUNDS)
-    ratio = median(ours) / median(least)
-    sys.stdout.write(
-        f"memo of {NOTES} notes and {PARTNERS} partners: {median(ours):.2f} s, its XML with lxml and zipfile alone:"
-        f" {median(least):.2f} s, ratio {ratio:.2f}, goal < {GOAL}\n"
-    )
-
-
-if __name__ == "__main__":
-    main()
+def figures(folder: Path, effort: Effort) -> list[Figure]:
+    """Its ratio to the least."""
+    ours, least = measured(effort.memos)
+    return [
+        ratio("memo of 5,000 notes and 500 partners: against its XML with lxml and zipfile alone", ours, least, GOAL)
+    ]

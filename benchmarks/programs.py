@@ -1,8 +1,11 @@
 """What is measured, and what it is measured against."""
 
+import os
+import shutil
 import sys
 import textwrap
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -27,6 +30,9 @@ class Program:
     """What the screen shows when keys can be typed."""
     opening: tuple[str, ...] = ()
     """Keys that make it ready for letters."""
+    clear: str = "\x15"
+    """Keys that empty the line."""
+    environment: Mapping[str, str] = field(default_factory=dict)
 
 
 def script(folder: Path, name: str, source: str) -> tuple[str, ...]:
@@ -90,17 +96,45 @@ def echo(folder: Path) -> Program:
 
 def vim() -> Program:
     """An editor that everybody knows, in insert mode."""
-    return Program("vim", ("vim", "-u", "NONE", "-i", "NONE", "-N"), "~", ("i",))
+    return Program("vim", ("vim", "-u", "NONE", "-i", "NONE", "-N", "--cmd", "set shortmess+=I"), "~", ("i",))
+
+
+def nano() -> Program:
+    """The least of the editors."""
+    return Program("nano", ("nano", "--ignorercfiles", "--nohelp"), "GNU nano", clear="\x0b")
+
+
+def is_here(program: Program) -> bool:
+    """Whether this machine has it."""
+    return shutil.which(program.command[0]) is not None
+
+
+def is_traced() -> bool:
+    """Whether this machine can count system calls."""
+    return shutil.which("strace") is not None
+
+
+def surroundings() -> dict[str, str]:
+    """The environment, as a person has it: what Python has compiled is kept."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
+KAIKUTUI = str(Path(sys.executable).with_name("kaikutui"))
+"""The installed command."""
 
 
 def kaikutui(meeting: Path, view: str = "secretary") -> Program:
     """The program itself, at a meeting."""
-    command = (str(Path(sys.executable).with_name("kaikutui")), "open", str(meeting), "--view", view)
-    return Program(f"kaikutui {meeting.stem}", command, "tallessa")
+    return Program(f"kaikutui {meeting.stem}", (KAIKUTUI, "open", str(meeting), "--view", view), "tallessa")
+
+
+def door(meetings: Path) -> Program:
+    """The program without a meeting: its start screen over a folder of data."""
+    return Program("kaikutui", (KAIKUTUI,), "Ctrl+Q", environment={"XDG_DATA_HOME": str(meetings)})
 
 
 def a_session(notes: int, partners: int = 20) -> Session:
-    """A meeting in which item 2 has the floor, with so many notes on it."""
+    """A meeting that has not begun, with so many notes on item 2."""
     details = Details(title="Kaikukortti-palautekokous 2026", area="Esimerkkilä", starts=START)
     sides = (Side.DISTRIBUTOR, Side.VENUE)
     network = tuple(Partner(name=f"Kumppani {n}", side=sides[n % 2]) for n in range(partners))
@@ -117,12 +151,13 @@ def a_session(notes: int, partners: int = 20) -> Session:
         )
         for n in range(notes)
     )
+    return replace(session, notes=taken)
+
+
+def meeting(folder: Path, notes: int, *, began: bool = True) -> Path:
+    """The file of such a meeting; ``began``: item 2 has the floor since a minute ago, and its clock runs."""
+    path = folder / f"{notes}{'' if began else '-still'}.toml"
     now = datetime.now().astimezone().replace(microsecond=0)
-    return GiveFloor(item=2, at=now - timedelta(minutes=1)).apply(replace(session, notes=taken))
-
-
-def meeting(folder: Path, notes: int) -> Path:
-    """The file of such a meeting; its name is the number."""
-    path = folder / f"{notes}.toml"
-    SessionStore(path).create(a_session(notes))
+    session = a_session(notes)
+    SessionStore(path).create(GiveFloor(item=2, at=now - timedelta(minutes=1)).apply(session) if began else session)
     return path

@@ -3,18 +3,24 @@
 import fcntl
 import os
 import pty
+import re
 import select
 import signal
 import struct
 import termios
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pyte
 
 from benchmarks.programs import Program
+
+TERMINAL = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "PYTHONDONTWRITEBYTECODE": ""}
+
+UNKNOWN = re.compile(rb"\x1b\[[<=>?][\d;]*(?:m|u|\$p)")
+"""Orders and questions of newer terminals that pyte takes for others."""
 
 PATIENCE_SECONDS = 60.0
 QUIET_SECONDS = 0.012
@@ -30,25 +36,13 @@ class Screen:
         self.bytes = 0
         """How many bytes it has sent."""
         self.started = time.perf_counter()
-        self.first_byte = 0.0
-        """Seconds from the start to the first byte."""
         self._terminal = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self._terminal)
         self.pid, self._master = pty.fork()
         if not self.pid:
-            whole = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "PYTHONDONTWRITEBYTECODE": "", **environment}
+            whole = {**TERMINAL, **program.environment, **environment}
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
             os.execvpe(program.command[0], program.command, {**os.environ, **whole})
-
-    def start(self) -> "Screen":
-        """Wait until it is ready for letters."""
-        self.until_seen(self.program.ready)
-        # A first frame may be painted before anything has the focus.
-        self.for_seconds(1.5)
-        for keys in self.program.opening:
-            self.send(keys)
-        self.settle()
-        return self
 
     @property
     def text(self) -> str:
@@ -59,20 +53,29 @@ class Screen:
         """Press keys."""
         os.write(self._master, keys.encode())
 
+    def clear(self) -> None:
+        """Empty the line."""
+        self.send(self.program.clear)
+        self.settle()
+
     def until(self, met: Callable[[], object]) -> float:
         """Wait until something is seen; gives the moment (``perf_counter``) at which the bytes of it came."""
         deadline = time.perf_counter() + PATIENCE_SECONDS
         while time.perf_counter() < deadline:
             if not select.select([self._master], [], [], 1.0)[0]:
                 continue
-            came = self._take()
+            came = self.take()
             if met():
                 return came
         raise TimeoutError(f"{self.program.name} did not show it:\n{self.text}")
 
+    def until_met(self, met: Callable[[], object]) -> float:
+        """The same of what may hold already."""
+        return time.perf_counter() if met() else self.until(met)
+
     def until_seen(self, words: str) -> float:
         """Wait until the screen says this."""
-        return time.perf_counter() if words in self.text else self.until(lambda: words in self.text)
+        return self.until_met(lambda: words in self.text)
 
     def says_above_bar(self, words: str) -> bool:
         """Whether the screen says this above its two last lines."""
@@ -82,16 +85,12 @@ class Screen:
         """Take in what is painted until nothing has come for so long; gives the moment of the last byte."""
         last = time.perf_counter()
         while select.select([self._master], [], [], seconds)[0]:
-            last = self._take()
+            last = self.take()
         return last
 
     def for_seconds(self, seconds: float) -> int:
         """The bytes painted in so much time."""
-        before, deadline = self.bytes, time.perf_counter() + seconds
-        while (rest := deadline - time.perf_counter()) > 0:
-            if select.select([self._master], [], [], rest)[0]:
-                self._take()
-        return self.bytes - before
+        return watch([self], seconds)[0]
 
     def key_seconds(self, letter: str) -> float:
         """From a letter typed to the letter seen where the cursor was."""
@@ -109,7 +108,7 @@ class Screen:
         while True:
             if select.select([self._master], [], [], 0.002)[0]:
                 with suppress(OSError):
-                    self._take()
+                    self.take()
             if os.waitpid(self.pid, os.WNOHANG)[0]:
                 os.close(self._master)
                 return time.perf_counter() - pressed
@@ -122,7 +121,7 @@ class Screen:
 
     @property
     def memory(self) -> int:
-        """Its share of the memory (Pss) in KiB."""
+        """Its share of the memory (Pss), in KiB."""
         for line in Path(f"/proc/{self.pid}/smaps_rollup").read_text().splitlines():
             if line.startswith("Pss:"):
                 return int(line.split()[1])
@@ -131,14 +130,52 @@ class Screen:
     @property
     def cpu(self) -> float:
         """The processor time it has used, in seconds."""
-        fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        tasks = Path(f"/proc/{self.pid}/task").iterdir()
+        return sum(int((task / "schedstat").read_text().split()[0]) for task in tasks) / 1e9
 
-    def _take(self) -> float:
+    def fileno(self) -> int:
+        """The end of the terminal that is ours, for ``select``."""
+        return self._master
+
+    def take(self) -> float:
+        """Take in what has been painted; gives the moment."""
         piece = os.read(self._master, 65536)
         came = time.perf_counter()
-        self.first_byte = self.first_byte or came - self.started
         self.bytes += len(piece)
-        # pyte prints the ends of questions that it does not know.
-        self._stream.feed(piece.replace(b"$p", b""))
+        self._stream.feed(UNKNOWN.sub(b"", piece))
         return came
+
+
+@contextmanager
+def running(
+    programs: Sequence[Program], size: tuple[int, int] = (80, 24), **environment: str
+) -> Iterator[list[Screen]]:
+    """Programs ready for letters, all alive at once; they are killed at the end."""
+    screens = [Screen(program, size, **environment) for program in programs]
+    try:
+        ready(screens)
+        yield screens
+    finally:
+        for screen in screens:
+            screen.kill()
+
+
+def ready(screens: Sequence[Screen]) -> None:
+    """Wait until all of them are ready for letters."""
+    for screen in screens:
+        screen.until_seen(screen.program.ready)
+    # A first frame may be painted before anything has the focus.
+    watch(screens, 1.5)
+    for screen in screens:
+        for keys in screen.program.opening:
+            screen.send(keys)
+        screen.settle()
+
+
+def watch(screens: Sequence[Screen], seconds: float) -> list[int]:
+    """The bytes that each of them paints in the same time."""
+    before, deadline = [screen.bytes for screen in screens], time.perf_counter() + seconds
+    while (rest := deadline - time.perf_counter()) > 0:
+        for screen in select.select(screens, [], [], rest)[0]:
+            screen.take()
+    return [screen.bytes - old for screen, old in zip(screens, before, strict=True)]

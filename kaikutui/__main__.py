@@ -1,6 +1,7 @@
 """``python -m kaikutui`` and the ``kaikutui`` command."""
 
 import codecs
+import gc
 import io
 import os
 import sys
@@ -47,10 +48,15 @@ def _run(arguments: list[str]) -> int:
     """Show the first frame of a meeting before the imports, which take their time; gives the exit code."""
     from kaikutui.tui.glimpse import show_first
 
+    _leave_no_core()
+    # Nothing that is made while the program is loaded is garbage, and it stays: it is never looked through.
+    gc.disable()
     try:
         show_first(arguments)
         from kaikutui.cli import run
 
+        gc.freeze()
+        gc.enable()
         return run(arguments)
     except KeyboardInterrupt:
         return 130
@@ -58,6 +64,18 @@ def _run(arguments: list[str]) -> int:
         from kaikutui.terminal import give_back
 
         give_back()
+        # What is left goes with the process; Python would look for garbage in all of it once more.
+        gc.freeze()
+
+
+def _leave_no_core() -> None:
+    """The memory of a program that was killed would hold every note; so before anything is read."""
+    try:
+        import resource
+    except ImportError:
+        # Windows writes no cores.
+        return
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 if __name__ == "__main__":

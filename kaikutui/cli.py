@@ -12,7 +12,6 @@ import secrets
 import sys
 import traceback
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -43,7 +42,6 @@ def new_id() -> str:
 def run(arguments: Sequence[str]) -> int:
     """Carry out a command line; gives the exit code."""
     os.umask(0o077)
-    _leave_no_core()
     # What Textual could be told from outside would write every key to a file, or to whoever listens.
     for name in [name for name in os.environ if name.startswith("TEXTUAL")]:
         del os.environ[name]
@@ -71,14 +69,6 @@ def _carry_out(arguments: Sequence[str]) -> int:
             say("".join(traceback.format_tb(error.__traceback__)), end="")
         say(error)
         return error.exit_code
-
-
-def _leave_no_core() -> None:
-    """The memory of a program that was killed would hold every note."""
-    with suppress(ImportError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def start(options: argparse.Namespace) -> int:
@@ -151,6 +141,8 @@ def show_screen(options: argparse.Namespace, path: Path | None) -> int:
 
 def note(options: argparse.Namespace) -> int:
     """Capture lines from a shell."""
+    # As while the program is loaded: there is more to load here, and little to do.
+    gc.disable()
     from kaikutui.noting import take_lines
 
     lines = (

@@ -18,7 +18,9 @@ HIDE_CURSOR, SHOW_CURSOR = "\x1b[?25l", "\x1b[?25h"
 Modes = list[int | list[bytes | int]]
 """What the system knows of a terminal, as ``termios`` gives it."""
 
-_ENDING = tuple(getattr(signal, name) for name in ("SIGHUP", "SIGQUIT", "SIGTERM") if hasattr(signal, name))
+_LEAVING = ("SIGHUP", "SIGQUIT", "SIGTERM", "SIGTSTP")
+_ENDING = tuple(getattr(signal, name) for name in _LEAVING if hasattr(signal, name))
+"""Signals that end the program or halt it: one that is halted goes on without its first frame."""
 
 _before: Modes | None = None
 """The modes to go back to; None: the terminal is not ours to give back."""
@@ -63,13 +65,17 @@ def hand_over() -> Modes | None:
 
 
 def give_back() -> None:
-    """Put the terminal into the state in which a shell expects it; nothing happens to one that is not taken."""
+    """Put the terminal into the state in which a shell expects it; nothing happens to one that is not taken.
+
+    What was typed for the meeting goes with it: a shell would take the lines for commands.
+    """
     modes = hand_over()
     if modes is None:
         return
     import termios
 
     try:
+        termios.tcflush(0, termios.TCIFLUSH)
         termios.tcsetattr(0, termios.TCSANOW, modes)
         _write(f"{ORDINARY}{SHOW_CURSOR}")
     except (OSError, termios.error):

@@ -1,6 +1,8 @@
 """The terminal from the first moment: a frame before the imports, and given back however the program ends."""
 
 import os
+import re
+import shlex
 import signal
 import subprocess
 import sys
@@ -24,6 +26,11 @@ sys.argv = ["kaikutui", "open", sys.argv[1]]
 main()
 """
 """The program, with imports that last a minute."""
+
+REFUSES = WAITS.replace("time.sleep(60)", "len(__import__('select').select([0], [], [], 60)[0])")
+"""The program, with imports that last until something is typed; then the meeting is refused."""
+
+NEEDS_PROC = pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="no /proc here")
 
 
 @pytest.fixture
@@ -60,6 +67,15 @@ def test_the_meeting_is_named_before_anything_is_imported(meeting: Path) -> None
     terminal.ended()
 
 
+@NEEDS_PROC
+def test_no_memory_is_written_anywhere_from_the_first_look_at_a_file_on(meeting: Path) -> None:
+    terminal = opening(meeting)
+    limits = Path(f"/proc/{terminal.child.pid}/limits").read_text()
+    assert re.search(r"Max core file size +0 +0 ", limits)
+    terminal.child.kill(signal.SIGKILL)
+    terminal.ended()
+
+
 def test_what_the_first_frame_says_stands_where_the_app_says_it(meeting: Path) -> None:
     terminal = opening(meeting)
     first = list(terminal.screen.display)
@@ -84,6 +100,15 @@ def test_a_signal_while_the_program_starts_gives_the_terminal_back(meeting: Path
     terminal.child.kill(number)
     assert terminal.ended() == -number
     assert restored(terminal)
+
+
+def test_a_halt_while_the_program_starts_gives_the_terminal_back(meeting: Path) -> None:
+    terminal = opening(meeting)
+    terminal.child.kill(signal.SIGTSTP)
+    terminal.until(lambda: terminal.modes() == terminal.modes_before)
+    terminal.until(lambda: terminal.painted.rfind(b"\x1b[?25h") > terminal.painted.rfind(b"\x1b[?1049l") > 0)
+    terminal.child.kill(signal.SIGKILL)
+    terminal.ended()
 
 
 def test_ctrl_c_while_the_program_starts_ends_it_in_good_order(meeting: Path) -> None:
@@ -112,17 +137,29 @@ def test_wrong_usage_is_told_in_the_ordinary_screen(meeting: Path) -> None:
     assert b"kaikutui: " in terminal.painted[terminal.painted.rfind(b"\x1b[?1049l") :]
 
 
+@NEEDS_PROC
 def test_a_stopped_meeting_leaves_the_modes_of_the_shell_and_comes_back(meeting: Path) -> None:
     terminal = Terminal("open", meeting)
     terminal.see("tallessa")
     terminal.child.kill(signal.SIGTSTP)
-    terminal.until(lambda: terminal.modes() == terminal.modes_before)
+    # Its modes are restored a moment before it halts: what comes between the two would not wake it.
+    terminal.until(lambda: "T (stopped)" in Path(f"/proc/{terminal.child.pid}/status").read_text())
+    assert terminal.modes() == terminal.modes_before
     terminal.screen.reset()
     terminal.child.kill(signal.SIGCONT)
     terminal.see("tallessa")
     terminal.key("\x11")
     assert terminal.ended() == 0
     assert restored(terminal)
+
+
+def test_what_was_typed_for_a_refused_meeting_is_not_left_to_the_shell(meeting: Path) -> None:
+    program = shlex.join([sys.executable, "-c", REFUSES, str(meeting)])
+    terminal = Terminal("-c", f'{program}; read -t 1 line; echo "<$line>"', program=["/bin/bash"])
+    terminal.see("Avataan kokousta")
+    terminal.key("k: sujuu hyvin\r")
+    terminal.see("<.*>|<k:")
+    assert "<>" in terminal.text
 
 
 def test_no_frame_is_sent_to_what_is_no_terminal(meeting: Path) -> None:

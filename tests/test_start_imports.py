@@ -3,10 +3,13 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+from builders import a_network
 
 from kaikutui.domain.agenda import PanelKind
+from kaikutui.storage.store import SessionStore
 from kaikutui.tui.panels import PANELS, panel_of
 from kaikutui.tui.panels.base import ItemPanel
 
@@ -86,3 +89,20 @@ def test_every_panel_is_found_when_it_is_asked_for(kind: PanelKind) -> None:
 
 def test_every_kind_of_panel_has_one() -> None:
     assert set(PANELS) == set(PanelKind)
+
+
+COUNTS = """
+import atexit, gc
+atexit.register(lambda: print(gc.get_freeze_count(), *(age["collections"] for age in gc.get_stats())))
+from kaikutui.__main__ import main
+main()
+"""
+
+
+def test_a_note_looks_for_no_garbage_in_what_has_been_loaded(file: Path) -> None:
+    SessionStore(file).create(a_network())
+    command = [sys.executable, "-c", COUNTS, "note", str(file), "k: sujuu"]
+    told = subprocess.run(command, check=True, capture_output=True, text=True)
+    frozen, _, middle, old = map(int, told.stdout.split())
+    assert (middle, old) == (0, 0)
+    assert frozen > 10_000

@@ -277,7 +277,7 @@ class Session(Record, frozen=True, kw_only=True):
 
     def notes_of(self, number: int) -> tuple[Note, ...]:
         """The notes of an item, in the order they were captured."""
-        return tuple(note for note in self.notes if note.item == number)
+        return tuple([note for note in self.notes if note.item == number])
 
     def partner(self, name: str) -> Partner | None:
         """The partner with exactly this name, or None."""

@@ -266,10 +266,11 @@ def count_notes(
 
     Confidential ones count only when asked for.
     """
-    return sum(
-        (confidential or not note.confidential)
-        and item in (None, note.item)
-        and source in (None, note.source)
-        and kind in (None, note.kind)
-        for note in notes
-    )
+    found = notes if confidential else (note for note in notes if not note.confidential)
+    if item is not None:
+        found = [note for note in found if note.item == item]
+    if source is not None:
+        found = [note for note in found if note.source is source]
+    if kind is not None:
+        found = [note for note in found if note.kind is kind]
+    return len(found if isinstance(found, list | tuple) else list(found))

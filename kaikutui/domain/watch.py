@@ -20,7 +20,7 @@ class Watch(Record, frozen=True, kw_only=True):
     def look(self, session: Session, now: datetime) -> "Watch":
         """Look at the time anew."""
         # What has ceased to hold is told again when it comes back.
-        aside = self.aside & {one.about for one in warnings(session, now)}
+        aside = self.aside and self.aside & {one.about for one in warnings(session, now)}
         return Watch(shown=warning(session, now, aside), aside=aside)
 
     def put_aside(self) -> "Watch":

@@ -4,6 +4,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -16,6 +17,8 @@ from kaikutui.domain.record import Record
 from kaikutui.domain.session import Item, Note, Session
 from kaikutui.storage.note_blocks import NoteBlocks, cut
 from kaikutui.storage.note_shape import read_as_written
+from kaikutui.storage.rest_blocks import MOST as REST_MOST
+from kaikutui.storage.rest_blocks import Blocks, RestBlocks
 from kaikutui.storage.schema import convert, parse_toml
 from kaikutui.storage.toml_text import block, blocks, plain
 from kaikutui.storage.trouble import FileTroubleError
@@ -79,7 +82,16 @@ class OneNote(Record, frozen=True, kw_only=True):
     notes: Annotated[tuple[Note, ...], Meta(min_length=1, max_length=1)]
 
 
-_KNOWN = NoteBlocks()
+class OneSeal(Record, frozen=True, kw_only=True):
+    """The seal, read by itself."""
+
+    seal: Seal
+
+
+SEAL = b"\n[seal]\n"
+"""How it begins."""
+
+_KNOWN, _REST = NoteBlocks(), RestBlocks()
 """Of all files of this process: the same text is the same note in each."""
 
 
@@ -107,7 +119,7 @@ def encode(session: Session, lineage: Lineage = NO_LINEAGE) -> bytes:
     """The whole file; the same session with the same lineage gives the same bytes."""
     body = _body(session)
     seal = {"notes": len(session.notes), "checksum": _checksum(body, lineage), **plain(lineage)}
-    return (body + "\n" + "".join(block("seal", seal))).encode()
+    return body + b"\n" + "".join(block("seal", seal)).encode()
 
 
 def decode(data: bytes, path: Path) -> Loaded:
@@ -120,19 +132,37 @@ def decode(data: bytes, path: Path) -> Loaded:
 
 
 def _decode_known(data: bytes, path: Path) -> Loaded | None:
-    """The file with only those notes parsed that were never seen; None unless its seal proves the outcome.
+    """The file with only that parsed of it that was never seen; None unless its seal proves the outcome.
 
     Whatever else there is to say of a file is said of it as a whole.
     """
     try:
-        rest, texts = cut(data.decode())
-        raw = parse_toml(rest.encode(), path, newest=FORMAT)
-        if not texts or "notes" in raw:
+        head, notes = cut(data)
+        before, found, seal = head.rpartition(SEAL)
+        rest = _read_rest(before) if notes and found else None
+        if rest is None:
             return None
-        loaded = _loaded(raw, path, _KNOWN.notes_of(texts, lambda text: _read_note(text, path)))
+        session = replace(rest, notes=_KNOWN.notes_of(notes, lambda text: _read_note(text, path)))
+        _check_laws(session, path)
+        loaded = _sealed(session, _read_seal(seal, path))
     except (FileTroubleError, UnicodeDecodeError):
         return None
     return loaded if loaded.seal is SealState.WHOLE else None
+
+
+@lru_cache(REST_MOST)
+def _read_rest(rest: bytes) -> Session | None:
+    """The session that a file tells without its notes and its seal; None when it tells of notes all the same.
+
+    Raises FileTroubleError, which names no file.
+    """
+    raw = parse_toml(rest, Path(), newest=FORMAT)
+    return None if "notes" in raw else convert(raw, Session, Path())
+
+
+def _read_seal(seal: bytes, path: Path) -> Seal:
+    raw = parse_toml(f"format = {FORMAT}".encode() + SEAL + seal, path, newest=FORMAT)
+    return convert(raw, OneSeal, path).seal
 
 
 def _read_note(block: str, path: Path) -> Note:
@@ -144,36 +174,52 @@ def _parse_note(block: str, path: Path) -> Note:
     return convert(raw, OneNote, path).notes[0]
 
 
-def _loaded(raw: dict[str, Any], path: Path, notes: tuple[Note, ...] = ()) -> Loaded:
+def _loaded(raw: dict[str, Any], path: Path) -> Loaded:
     seal = convert(raw.pop("seal"), Seal, path, at="seal") if "seal" in raw else None
     for note in _tables(raw.get("notes")):
         note.setdefault("confidential", True)
     session = convert(raw, Session, path)
-    session = replace(session, notes=(*session.notes, *notes)) if notes else session
     _check_laws(session, path)
-    if seal is None:
-        return Loaded(session=session, seal=SealState.SHORT)
+    return Loaded(session=session, seal=SealState.SHORT) if seal is None else _sealed(session, seal)
+
+
+def _sealed(session: Session, seal: Seal) -> Loaded:
     lineage = Lineage(id=seal.id, generation=seal.generation, acts=seal.acts)
     state = _seal_state(session, seal, lineage)
     return Loaded(session=session, seal=state, sealed_notes=seal.notes, lineage=lineage)
 
 
-def _body(session: Session) -> str:
-    table = plain(replace(session, notes=()))
-    lines = [f"format = {FORMAT}\n"]
-    for key in Session.__struct_fields__:
-        if key == "notes":
-            lines.extend(map(_KNOWN.text_of, session.notes))
-        elif key in table:
-            value = table[key]
-            lines.extend(blocks(key, list(value) if isinstance(value, tuple) else value))
-    return "\n".join(lines)
+def _body(session: Session) -> bytes:
+    before, behind = _REST.of(session, _write_rest)
+    return b"\n".join([*before, *_KNOWN.blocks_of(session.notes), *behind])
 
 
-def _checksum(body: str, lineage: Lineage) -> str:
+def _write_rest(session: Session) -> Blocks:
+    table = plain(session)
+    place = Session.__struct_fields__.index("notes")
+    before = [f"format = {FORMAT}\n", *_write_tables(table, Session.__struct_fields__[:place])]
+    behind = _write_tables(table, Session.__struct_fields__[place + 1 :])
+    return tuple(block.encode() for block in before), tuple(block.encode() for block in behind)
+
+
+def _write_tables(table: dict[str, Any], names: Iterable[str]) -> Iterator[str]:
+    for name in names:
+        if name in table:
+            value = table[name]
+            yield from blocks(name, list(value) if isinstance(value, tuple) else value)
+
+
+def _checksum(body: bytes, lineage: Lineage) -> str:
     """Over the lineage too, when there is one: a damaged generation or id is no less damaged."""
-    said = "" if lineage == NO_LINEAGE else "".join(block("seal", plain(lineage)))
-    return "sha256:" + hashlib.sha256((body + said).encode()).hexdigest()
+    found = hashlib.sha256(body)
+    if lineage != NO_LINEAGE:
+        found.update(_lineage_block(lineage))
+    return "sha256:" + found.hexdigest()
+
+
+@lru_cache(REST_MOST)
+def _lineage_block(lineage: Lineage) -> bytes:
+    return "".join(block("seal", plain(lineage))).encode()
 
 
 def _seal_state(session: Session, seal: Seal, lineage: Lineage) -> SealState:
@@ -197,11 +243,10 @@ def _check_laws(session: Session, path: Path) -> None:
 def _problems(session: Session) -> Iterator[str]:
     if [item.number for item in session.items] != list(range(1, 10)):
         yield text("law.nine_items")
-    seen: set[str] = set()
-    for number, note in enumerate(session.notes, 1):
-        if note.id in seen:
-            yield text("law.note_id", id=note.id, number=number)
-        seen.add(note.id)
+    ids = [note.id for note in session.notes]
+    if len(set(ids)) < len(ids):
+        number, twice = next((number, id) for number, id in enumerate(ids, 1) if id in ids[: number - 1])
+        yield text("law.note_id", id=twice, number=number)
     yield from _stretch_problems(session.items)
     for table, key in KEYS.items():
         if any(count > 1 for count in Counter(map(key, getattr(session, table))).values()):

@@ -1,5 +1,6 @@
 """The app: a theme, an opening screen, and the way out."""
 
+import asyncio
 import gc
 from collections.abc import Callable
 from contextlib import suppress
@@ -48,6 +49,10 @@ def body_of(view: str) -> type[Body]:
     from kaikutui.tui.widgets.facilitator_view import FacilitatorView
 
     return FacilitatorView
+
+
+DRAFT_SECONDS = 0.05
+"""So long after a letter the half-typed line goes to the saver: the letter is painted first, and a word goes as one."""
 
 
 @dataclass(frozen=True)
@@ -107,6 +112,7 @@ class KaikuApp(PaintingApp, LeavingApp):
         self.draft: Draft | None = None
         """What is half-typed, as far as it has been seen."""
         self._saver: Saver | None = None
+        self._draft_due: asyncio.TimerHandle | None = None
         self._left_behind: list[Draft] = []
         self._parted = False
 
@@ -178,6 +184,8 @@ class KaikuApp(PaintingApp, LeavingApp):
             draft = replace(draft, text=line_of(draft, seat.language), answers=())
         screen = MeetingScreen(meeting, store.path, seat, draft, body_of(self._around.view))
         self._saver = self._saver_of(store, screen)
+        if draft:
+            self._saver.keep(draft)
         screen.attach(self._saver)
         if self._left_behind:
             screen.call_after_refresh(screen.say, self._fetched())
@@ -209,7 +217,13 @@ class KaikuApp(PaintingApp, LeavingApp):
         if self.meeting_screen is None:
             with suppress(KaikuError):
                 keep_new_meeting(self.screen)
-        elif self._see_draft() and self._saver is not None and self.draft is not None:
+        elif self._draft_due is None:
+            loop = asyncio.get_running_loop()
+            self._draft_due = loop.call_later(DRAFT_SECONDS, self.call_later, self._hand_draft_over)
+
+    def _hand_draft_over(self) -> None:
+        self._draft_due = None
+        if self._see_draft() and self._saver is not None and self.draft is not None:
             self._saver.keep(self.draft)
 
     def _see_draft(self) -> bool:
@@ -234,6 +248,8 @@ class KaikuApp(PaintingApp, LeavingApp):
         draft = self._left_behind.pop(0)
         screen.seat = seat_at(screen.meeting.session, draft, self._around)
         screen.bar.put(line_of(draft, self._around.language))
+        # At once: entered before it was handed over, it would be left behind once more.
+        self._hand_draft_over()
         screen.bar.focus()
         screen.say(self._fetched())
 
@@ -245,7 +261,7 @@ class KaikuApp(PaintingApp, LeavingApp):
 
     async def _on_exit_app(self) -> None:
         """Before the screen goes: what is on its way to the disk arrives, and the draft with it."""
-        self._keep_draft()
+        self._hand_draft_over()
         self.saved = self.drain()
         self._part()
         await super()._on_exit_app()

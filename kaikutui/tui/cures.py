@@ -8,12 +8,12 @@ import os
 
 VARIABLE = "KAIKUTUI_WITHOUT"
 
-CURES = ("cells", "first", "imports", "layout", "rows")
-"""``cells``: only changed cells are sent (``changed_cells``). ``first``: the first frame of the meeting
-is painted once (``first_frame``). ``layout``: neither a letter nor a
-note lays the screen out (``capture_bar``, ``note_lines``).
-``rows``: only what is painted is rendered (``row_compositor``).
-``imports``: Textual is imported without what it never uses here (``withheld``)."""
+CURES = ("cells", "first", "frames", "imports", "layout", "rows", "styles")
+"""``cells``: only changed cells are sent (``changed_cells``). ``first``: the first frame of the meeting is painted once
+(``first_frame``). ``frames``: what belongs together is painted together, and at once (``prompt_frames``). ``imports``:
+Textual is imported without what it never uses here (``withheld``). ``layout``: neither a letter nor a note lays the
+screen out (``capture_bar``, ``note_lines``). ``rows``: only what is painted is rendered (``row_compositor``).
+``styles``: colours are mixed once (``steady_style``)."""
 
 
 def in_use(cure: str) -> bool:

@@ -58,10 +58,11 @@ class Farewell(Thread):
         self._left = Event()
         self._restore = ""
         if SIGNALS:
+            # Blocked first: a signal that came between the two would end the program with the terminal taken.
+            signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
             for number in SIGNALS:
                 # nohup ignores SIGHUP, but nobody can reach a screen whose terminal has gone.
                 signal.signal(number, signal.SIG_DFL)
-            signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
 
     def run(self) -> None:
         """Wait for one signal."""

@@ -16,13 +16,17 @@ from kaikutui.catalogue import text
 READ_BYTES = 65536
 """So much of the file is looked at: the items stand at its beginning."""
 
+HOME = (80, 24)
+"""In a smaller window the app has one thing to say (widgets.too_small)."""
+
 WIDE, TALL = 110, 40
 """From so many columns the agenda stands at the left, from so many lines there is room above the title."""
 
 MANY = {"ground": "48;2;18;24;28", "bar": "48;2;27;35;40", "words": "38;2;227;231;234", "quiet": "38;2;147;161;170"}
-SOME = {"ground": "48;5;16", "bar": "48;5;16", "words": "38;5;254", "quiet": "38;5;247"}
-NONE = {"ground": "0", "bar": "0", "words": "0", "quiet": "0"}
-"""Colours of the frame: of the theme, the nearest of 256, and none: bold alone."""
+MANY |= {"room": "38;2;185;214;229;48;2;0;0;0"}
+SOME = {"ground": "48;5;16", "bar": "48;5;16", "words": "38;5;254", "quiet": "38;5;247", "room": "38;5;152;48;5;16"}
+NONE = {"ground": "0", "bar": "0", "words": "0", "quiet": "0", "room": "0"}
+"""Colours of the frame: of the theme, the nearest of 256, and none: bold alone. ``room``: words and their ground."""
 
 Colours = Mapping[str, str]
 
@@ -68,6 +72,9 @@ def wanted(arguments: Sequence[str]) -> Wanted | None:
 def look(path: str) -> Glimpse | None:
     """A glimpse of the meeting in a file; None when it is none that can be read."""
     try:
+        # Not opened to find out: that would wake whoever waits at the other end of a pipe, and then break it.
+        if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116
+            return None
         handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except (OSError, ValueError):
         return None
@@ -153,8 +160,10 @@ def paint(glimpse: Glimpse, view: str, size: tuple[int, int], colours: Colours) 
     name = shorten(glimpse.name, width - 2)
     area = shorten(area, width - 2 - cells(name))
     if view == "room":
-        return f"\x1b[0m\x1b[2J{_at(2, 4)}{name}{area}"
+        return f"\x1b[0;{colours['room']}m\x1b[2J{_at(2, 4)}{name}{area}"
     plain = f"\x1b[0;{colours['words']};{colours['ground']}m"
+    if width < HOME[0] or height < HOME[1]:
+        return f"{plain}\x1b[2J{_too_small(width, height)}"
     quiet = f"\x1b[0;{colours['quiet']};{colours['bar']}m"
     top = f"{quiet}{_at(1, 1)}\x1b[K{_at(1, 2)}\x1b[{colours['words']};1m{name}{quiet}{area}"
     left = 30 if width >= WIDE else 2
@@ -163,6 +172,28 @@ def paint(glimpse: Glimpse, view: str, size: tuple[int, int], colours: Colours) 
     waiting = shorten(text("opening"), width - 2)
     bar = f"{quiet}{_at(height - 1, 1)}\x1b[K{_at(height - 1, 2)}{waiting}"
     return f"{plain}\x1b[2J{top}{plain}{_at(row, left)}\x1b[1m{title}{bar}{plain}"
+
+
+def _too_small(width: int, height: int) -> str:
+    """That the window is too small, in its middle."""
+    said = [shorten(line, width - 1) for line in text("screen.too_small", width=width, height=height).split("\n")]
+    top = max((height - len(said)) // 2, 0) + 1
+    return "".join(f"{_at(row, (width - cells(line)) // 2 + 1)}{line}" for row, line in enumerate(said, top))
+
+
+def window(environment: Mapping[str, str]) -> tuple[int, int]:
+    """Columns and lines, as Textual takes them (``shutil.get_terminal_size``), whom the environment may tell otherwise.
+
+    A terminal that does not know its own size is taken for one of the home size.
+    """
+    try:
+        known = tuple(os.get_terminal_size(1))
+    except OSError:
+        known = (0, 0)
+    words = (environment.get(name, "") for name in ("COLUMNS", "LINES"))
+    told = (int(word) if word.isascii() and word.isdigit() else 0 for word in words)
+    width, height = (first or then or home for first, then, home in zip(told, known, HOME, strict=True))
+    return width, height
 
 
 def _at(row: int, column: int) -> str:
@@ -201,4 +232,4 @@ def show_first(arguments: Sequence[str]) -> None:
         return
     glimpse = look(asked.path)
     if glimpse is not None:
-        take(paint(glimpse, asked.view, os.get_terminal_size(2), colours(os.environ)))
+        take(paint(glimpse, asked.view, window(os.environ), colours(os.environ)))

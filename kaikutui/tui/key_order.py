@@ -29,6 +29,8 @@ class KeyOrderApp(App[None]):
         """No key waits yet; without a driver, Textual's own is used."""
         super().__init__(driver_class=driver_class, ansi_color=ansi_color)
         self._waiting: deque[events.Event] = deque()
+        self._stands = False
+        """Whether the first screen can take keys: before that, nobody has the focus, and they would be lost."""
         self._asked_at: float | None = None
         """When the key came that is being answered (``Event.time``, monotonic seconds)."""
         self._typed_into: DOMNode | None = None
@@ -40,8 +42,16 @@ class KeyOrderApp(App[None]):
             await super().on_event(event)
             return
         self._waiting.append(event)
-        if self._asked_at is None or event.time - self._asked_at > PATIENCE_SECONDS:
+        if self._stands and (self._asked_at is None or event.time - self._asked_at > PATIENCE_SECONDS):
             await self._take_waiting()
+
+    def on_mount(self) -> None:
+        """What was typed while the program started waits for the first screen, as for any that a key opens."""
+        self.screen.call_after_refresh(self.call_later, self._stand)
+
+    async def _stand(self) -> None:
+        self._stands = True
+        await self._take_waiting()
 
     async def _take_waiting(self) -> None:
         """Hand out what waits, up to and including the next key that asks for something."""
@@ -52,7 +62,7 @@ class KeyOrderApp(App[None]):
                 self._asked_at = self._waiting[0].time
             target: DOMNode = self.focused or self.screen
             screen = self.screen
-            if asks and self._typed_into is not None:
+            if asks and self._typed_into is not None and self._comes_first(self._waiting[0]):
                 # A key that the app answers by itself, before any field, would overtake them (Ctrl+Q, Enter in a form).
                 target, self._typed_into = self._typed_into, None
             else:
@@ -70,6 +80,21 @@ class KeyOrderApp(App[None]):
             field = self.focused
             return field is None or not (event.is_printable and field.check_consume_key(event.key, event.character))
         return isinstance(event, events.Paste | Turn)
+
+    def _comes_first(self, event: events.Event) -> bool:
+        """Whether something else than the field it goes to may answer it: the field takes it after its letters."""
+        return not isinstance(event, events.Key) or self._is_bound_first(event.key)
+
+    def _is_bound_first(self, key: str) -> bool:
+        return bool(self._keymap) or any(
+            binding.priority
+            for node in (self.focused or self.screen).ancestors_with_self
+            for binding in node._bindings.key_to_bindings.get(key, ())
+        )
+
+    async def _check_bindings(self, key: str, priority: bool = False) -> bool:
+        """Before the field that has the focus: only what may come before it (Textual builds all bindings anew)."""
+        return (not priority or self._is_bound_first(key)) and await super()._check_bindings(key, priority)
 
     def _follow(self, floors: deque[DOMNode], screen: MessagePump) -> None:
         """Go up behind the key, queue by queue; a widget that has gone meanwhile has nothing left to answer."""

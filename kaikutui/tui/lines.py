@@ -198,12 +198,12 @@ def _time_words(item: Item, now: datetime) -> tuple[str, tuple[str, str]]:
 
 def counts(session: Session, number: int) -> Content:
     """How much has been written down under the item, and the questions of the whole meeting."""
-    notes = session.notes
-    parts: list[Piece] = []
-    for source in Source:
-        found = count_notes(notes, item=number, source=source, confidential=True)
-        parts += [(f"{text(f'sources.{source}')} {found}  ", "$text-muted")]
-    asked = count_notes(notes, kind=Kind.QUESTION, confidential=True)
+    # Once through the notes for all sources: there may be thousands, and this is asked at every Enter.
+    sources = [note.source for note in session.notes if note.item == number]
+    parts: list[Piece] = [
+        (f"{text(f'sources.{source}')} {sources.count(source)}  ", "$text-muted") for source in Source
+    ]
+    asked = count_notes(session.notes, kind=Kind.QUESTION, confidential=True)
     parts.append((text("counts.questions", count=asked), "$text-muted"))
     return Content.assemble(*parts)
 

@@ -4,7 +4,7 @@ import os
 import select
 import signal
 import termios
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from threading import Event
 from typing import Any
@@ -19,7 +19,7 @@ from kaikutui.tui.terminal_reader import TerminalReader
 from kaikutui.tui.terminal_writer import TerminalWriter
 
 LOOK_SECONDS = 0.1
-"""How often the thread that reads looks whether it is still wanted."""
+"""When nothing has come for so long, what came is all there is: a key that may have begun a longer one is that key."""
 
 
 def _erases() -> bool:
@@ -44,20 +44,36 @@ class TerminalDriver(LinuxDriver):
         super().__init__(*args, **options)
         self._all_read = Event()
         self._waking, self._wake = os.pipe()
+        self._stopping = False
         self._writer: TerminalWriter | None = None
+        self._picture: Picture | None = None
         self._shows_alternate = False
 
     def start_application_mode(self) -> None:
         """Take the terminal; nobody knows what it shows, now or after a suspension."""
-        before = hand_over()
+        before, resumes = hand_over(), self._picture is not None
         self._shows_alternate = before is not None
         if self._file is not None:
-            self._writer = TerminalWriter(self._file, Picture(*self._get_terminal_size(), erases=_erases()))
+            self._writer = TerminalWriter(self._file, self._fresh_picture())
             self._writer.start()
         super().start_application_mode()  # type: ignore[no-untyped-call]
         if before is not None:
             # What Textual found was no longer what the shell had left.
             self.attrs_before = before
+        if resumes:
+            # Nothing has changed but the terminal.
+            self.draw(lambda picture: None)
+
+    def _fresh_picture(self) -> Picture:
+        """What was wanted so far, of which nobody knows what the terminal still shows."""
+        size = self._get_terminal_size()
+        if self._picture is None:
+            self._picture = Picture(*size, erases=_erases())
+        elif (self._picture.width, self._picture.height) == size:
+            self._picture.forget()
+        else:
+            self._picture.resize(*size)
+        return self._picture
 
     def write(self, data: str) -> None:
         """Send what is no picture."""
@@ -80,10 +96,15 @@ class TerminalDriver(LinuxDriver):
             self._writer.answered()
         super().process_message(message)
 
+    def send_message(self, message: Message) -> None:
+        """Hand a message to the app, from the thread that reads; Textual would make a task of each."""
+        self._app.post_message(message)
+
     def wait_until_read(self) -> None:
         """Wait until what has been typed has been read and handed to the app; not longer than a few looks."""
         self._all_read.clear()
         if self._key_thread is not None and self._key_thread.is_alive():
+            os.write(self._wake, b".")
             self._all_read.wait(3 * LOOK_SECONDS)
 
     def let_go(self) -> None:
@@ -108,27 +129,35 @@ class TerminalDriver(LinuxDriver):
         Textual would read an ended input again and again, at full speed, or print a traceback.
         """
         reader = TerminalReader()
-        while not self.exit_event.is_set():
-            came = select.select([self.fileno, self._waking], [], [], LOOK_SECONDS)[0]
+        while not self._stopping:
+            # Nobody waits and nothing has been begun: then it sleeps until something comes.
+            asleep = self._all_read.is_set() and not reader.is_unfinished
+            came = select.select([self.fileno, self._waking], [], [], None if asleep else LOOK_SECONDS)[0]
+            if self._stopping:
+                return
             if self._waking in came:
-                continue
-            if came:
-                data = self._read()
-                if not data:
-                    os.kill(os.getpid(), signal.SIGHUP)
-                    return
-                messages = reader.feed(data)
-            else:
+                os.read(self._waking, 1)
+            elif not came:
                 self._all_read.set()
-                messages = reader.look()
-            for message in messages:
-                self.process_message(message)
+                self._take(reader.look())
+            elif data := self._read():
+                self._take(reader.feed(data))
+            else:
+                os.kill(os.getpid(), signal.SIGHUP)
+                return
+
+    def _take(self, messages: Iterable[Message]) -> None:
+        for message in messages:
+            self.process_message(message)
 
     def disable_input(self) -> None:
         """Stop reading, at once: Textual would wait for the next look of the thread."""
+        # In this order: the thread leaves what wakes it in the pipe once it is to end.
+        self._stopping = True
         os.write(self._wake, b".")
         super().disable_input()
-        os.read(self._waking, 1)
+        os.read(self._waking, 16)
+        self._stopping = False
 
     def _run_input_thread(self) -> None:
         """An error in this thread is a crash like any other, told without Textual's traceback."""

@@ -35,6 +35,11 @@ class TerminalReader:
         self._pasted: bytes | None = None
         self._idle = 0
 
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether time alone may make something of what has come: an escape that no key followed, an open paste."""
+        return self._pasted is not None or self._parser._timeout_time is not None
+
     def feed(self, data: bytes) -> Iterator[Message]:
         """Messages of what has just come."""
         self._idle = 0

@@ -41,7 +41,7 @@ def parsed(block: str) -> Note | str:
 
 @given(notes)
 def test_a_note_as_it_is_written_is_read_as_a_parser_reads_it(note: Note) -> None:
-    block = NoteBlocks().text_of(note)
+    block = NoteBlocks().blocks_of([note])[0].decode()
     read = read_as_written(block)
     assert read == parsed(block) if read else set('"\\\x7f') & set(note.text + note.id + note.owner + note.by)
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from emulator import Emulator, Shown, whole
 from rich.color import ColorSystem
 from textual._compositor import LayoutUpdate
+from textual.widget import Widget
 from tui_builders import Desk
 
 from kaikutui.tui.changed_cells import Picture
@@ -38,6 +39,19 @@ class Line:
         assert isinstance(update, LayoutUpdate)
         rows = [[segment for strip in row for segment in strip] for row in update.strips]
         return whole(rows, *app.size, self.system)
+
+    @property
+    def cursor(self) -> tuple[int, int]:
+        """Where Textual wants the cursor: input methods open their window there."""
+        return self.desk.app.screen.outer_size.clamp_offset(self.desk.app.cursor_position)
+
+    async def lay_out_anew(self) -> None:
+        """Let Textual find the place of everything again, and render all of it, whatever was thought unchanged."""
+        screen = self.desk.app.screen
+        for widget in screen.walk_children(Widget, with_self=True):
+            widget._clear_arrangement_cache()
+            widget.refresh(layout=True)
+        await self.settle()
 
     async def settle(self) -> None:
         """Wait until everything has been painted."""

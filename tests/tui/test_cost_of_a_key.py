@@ -7,13 +7,20 @@ from pathlib import Path
 import pytest
 from painted_desk import Line
 from rich.color import ColorSystem
+from textual.events import Callback, Key
 from textual.geometry import Region
+from textual.message import Message
+from textual.message_pump import MessagePump
+from textual.messages import InvokeLater, Prompt
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
+from textual.widgets import Input
 from tui_builders import Desk, a_note, a_session, desk_at
 
 from kaikutui.domain.session import Session
+from kaikutui.tui.colours import Colours
+from kaikutui.tui.looks import look_of
 from kaikutui.tui.row_compositor import RowCompositor
 from kaikutui.tui.widgets.note_lines import NoteLines
 
@@ -62,7 +69,8 @@ async def test_a_letter_renders_one_row_and_lays_nothing_out(
         costs = Costs(desk, monkeypatch)
         await costs.of("b")
         assert costs.layouts == 0
-        assert set(costs.rows) <= {"MeetingScreen", "bottom", "capture", "CaptureBar", "_default"}
+        # Nothing of what lies beneath the bar.
+        assert set(costs.rows) == {"CaptureBar"}
         assert max(costs.rows.values()) == 1
 
 
@@ -129,3 +137,74 @@ async def test_garbage_is_collected_again_from_the_first_frame_on(file: Path) ->
     finally:
         gc.enable()
         gc.unfreeze()
+
+
+async def test_a_letter_wakes_no_widget_between_the_bar_and_the_app(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with desk_at(file, with_notes(30)) as desk:
+        await desk.press("a")
+        await desk.pilot.pause(0.3)
+        taken: Counter[str] = Counter()
+        dispatch = MessagePump._dispatch_message
+
+        async def counting(pump: MessagePump, message: Message) -> None:
+            taken[type(pump).__name__] += not isinstance(message, InvokeLater | Callback | Prompt)
+            await dispatch(pump, message)
+
+        monkeypatch.setattr(MessagePump, "_dispatch_message", counting)
+        desk.app.post_message(Key("b", "b"))
+        await desk.until(lambda: desk.line == "ab")
+        # The key and that it was typed; the key; that the bar is to be painted.
+        assert +taken == {"KaikuApp": 2, "CaptureBar": 1, "MeetingScreen": 1}
+
+
+async def test_letters_are_handed_to_the_saver_as_one(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with desk_at(file) as desk:
+        saver = desk.app._saver
+        assert saver is not None
+        kept: list[str] = []
+        monkeypatch.setattr(saver, "keep", lambda draft: kept.append(draft.text))
+        for letter in "sana":
+            desk.app.post_message(Key(letter, letter))
+        await desk.until(lambda: bool(kept))
+        assert kept == ["sana"]
+
+
+async def test_a_typed_line_is_painted_as_input_paints_it(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with desk_at(file) as desk:
+        bar = desk.screen.bar
+        for keys in (
+            [*"asiakas 漢字 e\u0301ä"],
+            ["left"] * 3,
+            ["home"],
+            ["end", *("pitkä " * 20)],
+            ["shift+left"],
+            ["home"],
+        ):
+            for key in keys:
+                desk.app.post_message(Key(key, key if len(key) == 1 else None))
+            await desk.answered()
+            ours = bar.render_line(0)
+            assert ours.text == Input.render_line(bar, 0).text
+            assert shown_looks(ours) == shown_looks(Input.render_line(bar, 0))
+
+
+def shown_looks(strip: Strip) -> list[tuple[str, object]]:
+    """Each character with its look, however the strip is cut."""
+    return [(sign, look_of(style, ColorSystem.TRUECOLOR)) for text, style, _ in strip for sign in text]
+
+
+async def test_the_colours_of_the_bar_follow_its_styles(file: Path) -> None:
+    async with desk_at(file) as desk:
+        bar = desk.screen.bar
+        before = bar.rich_style, bar.background_colors, bar.get_component_rich_style("input--cursor")
+        assert bar.rich_style is before[0]
+        desk.screen.query_one("#capture").styles.background = "red"
+        bar.styles.background = "transparent"
+        assert bar.rich_style.bgcolor != before[0].bgcolor
+        assert bar.background_colors != before[1]
+        cursor = before[2]
+        desk.app.theme = Colours.SIXTEEN
+        await desk.pilot.pause(0.1)
+        assert bar.get_component_rich_style("input--cursor") != cursor

@@ -2,21 +2,39 @@
 
 import os
 import re
+import shutil
+import subprocess
+import time
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
+from emulator import Emulator
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from rich.color import Color, ColorSystem
 
+from kaikutui.catalogue import text
 from kaikutui.domain.floor_operations import GiveFloor, PauseFloor
 from kaikutui.domain.opening import new_session
 from kaikutui.domain.session import Details, Session
 from kaikutui.storage.agenda_file import load_agenda
 from kaikutui.storage.session_file import encode
-from kaikutui.tui.glimpse import MANY, NONE, READ_BYTES, SOME, Glimpse, cells, colours, look, paint, read, wanted
+from kaikutui.tui.glimpse import (
+    MANY,
+    NONE,
+    READ_BYTES,
+    SOME,
+    Glimpse,
+    cells,
+    colours,
+    look,
+    paint,
+    read,
+    wanted,
+    window,
+)
 from kaikutui.tui.themes import KAIKU
 
 START = datetime(2026, 11, 24, 13, 0, tzinfo=timezone(timedelta(hours=2)))
@@ -68,6 +86,17 @@ def test_what_does_not_begin_like_a_meeting_shows_nothing(data: bytes) -> None:
 def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     assert [look(str(tmp_path / name)) for name in ("pipe", "", "missing")] == [None, None, None]
+
+
+def test_whoever_waits_at_a_pipe_goes_on_waiting(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with subprocess.Popen(["sh", "-c", f"echo >{pipe}"], stderr=subprocess.DEVNULL) as writer:
+        time.sleep(0.2)
+        assert look(str(pipe)) is None
+        time.sleep(0.2)
+        assert writer.poll() is None
+        writer.kill()
 
 
 PIECES = st.sampled_from(
@@ -129,6 +158,41 @@ def test_its_colours_are_those_of_the_theme() -> None:
         foreground = name in ("words", "quiet")
         assert MANY[name] == ";".join(color.get_ansi_codes(foreground))
         assert SOME[name] == ";".join(color.downgrade(ColorSystem.EIGHT_BIT).get_ansi_codes(foreground))
+
+
+def test_the_room_has_the_colours_of_its_screen() -> None:
+    for system, drawn in ((ColorSystem.TRUECOLOR, MANY), (ColorSystem.EIGHT_BIT, SOME)):
+        words, ground = (Color.parse(code).downgrade(system) for code in (KAIKU.variables["kaiku-said"], "#000000"))
+        assert drawn["room"] == ";".join([*words.get_ansi_codes(True), *ground.get_ansi_codes(False)])
+
+
+def test_a_window_under_the_home_size_is_told_so_as_the_app_does() -> None:
+    emulator = Emulator(60, 16)
+    emulator.feed(paint(Glimpse("Kokous", "Alue", 5, "Nimetty kohta"), "secretary", (60, 16), MANY))
+    assert [row.strip() for row in emulator.screen.display[6:10]] == text(
+        "screen.too_small", width=60, height=16
+    ).split("\n")
+    assert "".join([*emulator.screen.display[:6], *emulator.screen.display[10:]]).strip() == ""
+
+
+@pytest.mark.parametrize(
+    ("known", "told", "expected"),
+    [
+        ((100, 30), {}, (100, 30)),
+        ((0, 0), {}, (80, 24)),
+        ((100, 30), {"COLUMNS": "120", "LINES": ""}, (120, 30)),
+        ((100, 30), {"COLUMNS": "0", "LINES": "many"}, (100, 30)),
+    ],
+)
+def test_the_window_is_the_one_that_the_app_will_have(
+    known: tuple[int, int], told: dict[str, str], expected: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "get_terminal_size", lambda *_: os.terminal_size(known))
+    for name in ("COLUMNS", "LINES"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in told.items():
+        monkeypatch.setenv(name, value)
+    assert window(os.environ) == expected == tuple(shutil.get_terminal_size())
 
 
 def test_without_a_word_of_colours_it_has_none() -> None:

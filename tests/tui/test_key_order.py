@@ -8,6 +8,7 @@ from textual.widgets import Input
 from tui_builders import Desk, desk_at
 
 from kaikutui.domain.session import Answer, Source
+from kaikutui.tui.app import KaikuApp
 from kaikutui.tui.key_order import PATIENCE_SECONDS
 
 
@@ -113,3 +114,17 @@ async def test_a_key_that_is_never_answered_holds_nothing_back_for_long(file: Pa
         desk.app._asked_at = lost.time - PATIENCE_SECONDS - 1
         await desk.press(*"kuuluu")
         assert desk.line == "kuuluu"
+
+
+async def test_keys_that_came_before_the_first_screen_stands_are_all_its(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def typed_early(app: KaikuApp) -> None:
+        for key in [*"k: yksi", "enter", *"kaksi"]:
+            app.post_message(events.Key(key, key if len(key) == 1 else None))
+
+    monkeypatch.setattr(KaikuApp, "on_load", typed_early, raising=False)
+    async with desk_at(file) as desk:
+        await desk.until(lambda: desk.line == "kaksi")
+        assert desk.texts == ["yksi"]
+        assert [note.source for note in desk.notes] == [Source.VENUE]

@@ -1,6 +1,8 @@
 """A slow terminal shows less often, never later; one that does not read holds nothing up. In virtual time."""
 
 import os
+import select
+import tty
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -232,3 +234,57 @@ def test_after_two_silences_a_terminal_is_not_waited_for_until_it_answers_again(
     window.answered()
     window.send("x" * (MOST_ON_THE_WAY + 1))
     assert window.is_full
+
+
+@contextmanager
+def writer_on_terminal() -> Iterator[tuple[TerminalWriter, int]]:
+    """A running writer on a real pseudo-terminal, and the end at which what it sends is read."""
+    reading, writing = os.openpty()
+    tty.setraw(writing)
+    with os.fdopen(writing, "w", encoding="utf-8") as terminal:
+        writer = TerminalWriter(terminal, Picture(80, 24))
+        writer.start()
+        yield writer, reading
+        writer.let_go()
+    os.close(reading)
+
+
+def come(reading: int) -> str:
+    """What has come to the terminal's end, waited for."""
+    assert select.select([reading], [], [], 10)[0]
+    return os.read(reading, 65536).decode("utf-8", "replace")
+
+
+def test_a_frame_that_can_go_at_once_wakes_no_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+    with writer_on_terminal() as (writer, reading):
+        monkeypatch.setattr(writer, "_write", lambda data: None)
+        put(writer, 3, "kirjain")
+        assert "kirjain" in come(reading)
+
+
+def test_a_terminal_that_takes_no_more_holds_nothing_up_and_gets_everything_in_the_end() -> None:
+    with writer_on_terminal() as (writer, reading):
+        emulator = Emulator(80, 24)
+        # Far more than the buffer of a pseudo-terminal takes.
+        for number in range(400):
+            for y in range(24):
+                put(writer, y, f"{number * 7919 * (y + 1) % 10**9:9}" * 8)
+        put(writer, 23, "viimeinen")
+        while "viimeinen" not in emulator.screen.display[23]:
+            emulator.feed(come(reading))
+        assert emulator.screen.display[0].startswith(f"{399 * 7919 % 10**9:9}" * 8)
+
+
+def test_after_a_quick_write_an_answer_that_does_not_come_is_not_waited_for_long(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("kaikutui.tui.terminal_writer.ANSWER_SECONDS", 0.05)
+    with writer_on_terminal() as (writer, reading):
+        writer.answered()
+        for number in range(20):
+            for y in range(24):
+                put(writer, y, f"{number * (y + 3)} " * 20)
+        put(writer, 0, "viimeinen")
+        came = ""
+        while "viimeinen" not in came:
+            came += come(reading)

@@ -68,7 +68,7 @@ def test_new_minutes_are_shown_first_taken_by_one_terminal_and_there_in_the_othe
     with terminals(file, "secretary", "facilitator") as (secretary, facilitator):
         secretary.line("/aikataulu")
         secretary.see(r"3 Tilastot: −4 min \(10 → 6\)")
-        secretary.see(r"4 Viestintä: -2 min \(10 → 8\)")
+        secretary.see(r"4 Viestintä: −2 min \(10 → 8\)")
         secretary.see(r"Kokous päättyisi klo \d\d\.\d\d")
         secretary.escape()
         assert [item.added for item in on_disk(file).items] == [0] * 9

@@ -23,6 +23,7 @@ from kaikutui.storage.csv_file import read_table
 from kaikutui.storage.session_file import decode
 from kaikutui.storage.store import SessionStore
 from kaikutui.tui.app import KaikuApp, Surroundings
+from kaikutui.tui.colours import Colours
 from kaikutui.tui.key_order import Turn
 from kaikutui.tui.panels.base import ItemPanel
 from kaikutui.tui.screens.meeting import MeetingScreen
@@ -80,10 +81,20 @@ def a_note(text: str, item: int = 1, **fields: Any) -> Note:
     return Note(text=text, item=item, **{**whole, **fields})
 
 
-def an_app(store: SessionStore | None, clock: FakeClock, prefix: str = "n", view: str = "secretary") -> KaikuApp:
+def an_app(
+    store: SessionStore | None,
+    clock: FakeClock,
+    prefix: str = "n",
+    view: str = "secretary",
+    colours: Colours = Colours.ALL,
+) -> KaikuApp:
     """The app as the program's beginning makes it, with ids that are told in order."""
     numbers = count(1)
-    around = Surroundings(clock=clock, new_id=lambda: f"{prefix}{next(numbers):03}", name="sihteeri", view=view)
+
+    def new_id() -> str:
+        return f"{prefix}{next(numbers):03}"
+
+    around = Surroundings(clock=clock, new_id=new_id, name="sihteeri", view=view, colours=colours)
     return KaikuApp(around, store, store.load() if store else None)
 
 
@@ -239,13 +250,14 @@ async def desk_at(
     clock: FakeClock | None = None,
     size: tuple[int, int] = (80, 24),
     view: str = "secretary",
+    colours: Colours = Colours.ALL,
 ) -> AsyncIterator[Desk]:
     """Sit down at the meeting in a file; made from the session when it is not there yet."""
     clock = clock or FakeClock()
     store = SessionStore(path)
     if not path.exists():
         store.create(a_session() if session is None else session)
-    app = an_app(store, clock, view=view)
+    app = an_app(store, clock, view=view, colours=colours)
     async with app.run_test(size=size) as pilot:
         desk = Desk(app, pilot, clock)
         await desk.until(lambda: app.meeting_screen is not None and app.meeting_screen.is_mounted)

@@ -26,6 +26,7 @@ from kaikutui.storage.saver import Saver
 from kaikutui.tui import lines
 from kaikutui.tui.first_frame import FirstFrame
 from kaikutui.tui.messages import AskFor, LeavePanel, NewWarning, Perform, SaverSays
+from kaikutui.tui.prompt_frames import PromptFrames
 from kaikutui.tui.requests import REQUESTS
 from kaikutui.tui.row_compositor import RowCompositor
 from kaikutui.tui.screens.hearing import REPORTS
@@ -46,7 +47,7 @@ Leading = Callable[[Moment], Outcome]
 """What something asked leads to, here and now."""
 
 
-class MeetingScreen(FirstFrame[None]):
+class MeetingScreen(FirstFrame[None], PromptFrames[None]):
     """Header, agenda, the shown item, the capture bar. One path, ``_carry_out``, for every change."""
 
     AUTO_FOCUS: ClassVar[str | None] = "CaptureBar"
@@ -135,6 +136,8 @@ class MeetingScreen(FirstFrame[None]):
 
     @on(CaptureBar.Entered)
     async def _enter(self, message: CaptureBar.Entered) -> None:
+        # Here and not in the bar: the line goes and the note comes in one frame.
+        self.bar.take(message.line)
         if not await self._carry_out(lambda moment: read_line(message.line, moment)):
             self.bar.put(message.line)
 

@@ -17,7 +17,7 @@ PAGES = {"pageup": -1, "pagedown": 1}
 
 
 class CaptureBar(LineInput):
-    """A line to type in. Enter sends it and empties it; the keys of the table of commands are its own."""
+    """A line to type in. Enter sends it, who takes it down empties it; the keys of the commands are its own."""
 
     # Setting virtual_size lays out the whole screen at every key; a line of fixed height needs no layout. (We know
     # of no issue of Textual's about it.)
@@ -55,13 +55,15 @@ class CaptureBar(LineInput):
     class Escaped(Message):
         """Esc: leave whatever was going on."""
 
+    def post_message(self, message: Message) -> bool:
+        """That something was typed is for the app alone, and goes there straight: at each letter, before it is seen."""
+        return self.app.post_message(message) if isinstance(message, self.Changed) else super().post_message(message)
+
     async def _on_key(self, event: events.Key) -> None:
         message = self._message_of(event.key)
         if message is not None:
-            self.post_message(message)
-            if isinstance(message, self.Entered):
-                # Emptied after it is on its way: a draft that is forgotten before its line is taken would be lost.
-                self.value = ""
+            # Straight, as below: a dispatch less at each container between.
+            self.screen.post_message(message)
             event.stop()
             event.prevent_default()
 
@@ -82,9 +84,13 @@ class CaptureBar(LineInput):
         if len(clean_lines(event.text)) > 1:
             event.stop()
             event.prevent_default()
-            self.post_message(self.Pasted(event.text))
+            self.screen.post_message(self.Pasted(event.text))
         else:
             super()._on_paste(event)
+
+    def take(self, line: str) -> None:
+        """Take a finished line out; what has been typed since stays."""
+        self.value = self.value.removeprefix(line)
 
     def put(self, line: str) -> None:
         """Put a line into the bar, before whatever has been typed since."""

@@ -87,9 +87,9 @@ class ItemView(Body):
             self.query_one("#notes-all", NoteLines).show_notes(notes)
             return
         for source in COLUMNS:
-            own = tuple(note for note in notes if note.source is source)
+            own = tuple([note for note in notes if note.source is source])
             self._show_column(str(source), text(f"sources.{source}"), own)
-        rest = tuple(note for note in notes if note.source not in COLUMNS)
+        rest = tuple([note for note in notes if note.source not in COLUMNS])
         self._show_column("both", text("column.both"), rest)
 
     def _show_column(self, name: str, title: str, notes: tuple[Note, ...]) -> None:

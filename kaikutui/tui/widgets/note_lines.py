@@ -1,11 +1,10 @@
-"""A list of notes painted line by line from plain strings: no widget per note, its wrapping kept."""
+"""A list of notes painted line by line from plain strings: no widget per note."""
 
-from bisect import bisect_right
-from itertools import accumulate
 from typing import ClassVar
 
 from rich.segment import Segment
-from textual.geometry import Size
+from rich.style import Style
+from textual.geometry import Region, Size
 from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -15,10 +14,15 @@ from kaikutui.domain.formats import format_clock, format_date
 from kaikutui.domain.session import Kind, Note
 from kaikutui.tui.cures import in_use
 from kaikutui.tui.show import show
+from kaikutui.tui.steady_style import SteadyStyle
 from kaikutui.tui.wrap import wrap
+from kaikutui.tui.wrapped import WrappedNotes
 
 CLOCK_WIDTH = 6
 """``13.31`` and a space."""
+
+MOST_STRIPS = 200
+"""So many notes are kept painted: more than a window shows."""
 
 Piece = tuple[str, str]
 """A run of text and the component class it is painted in (empty: plain)."""
@@ -64,7 +68,7 @@ def pieces_of(note: Note, line: str, *, first: bool, with_source: bool) -> list[
     return [clock, *pieces, (line[len(head) :], "")] if line.startswith(head) else [clock, (line, "")]
 
 
-class NoteLines(ScrollView, can_focus=False):
+class NoteLines(SteadyStyle, ScrollView, can_focus=False):
     """Notes, the newest at the bottom and in sight."""
 
     # As in the capture bar: one more note is no reason to lay the whole screen out; the style sheet gives the height.
@@ -85,10 +89,10 @@ class NoteLines(ScrollView, can_focus=False):
         super().__init__(id=id, classes=classes)
         self._with_source = with_source
         self._notes: tuple[Note, ...] = ()
-        self._wrapped: dict[Note, list[str]] = {}
         self._width = 0
-        self._ends: list[int] = []
-        """How many lines there are up to the end of each note."""
+        self._wrapped = WrappedNotes(self._height)
+        self._strips: dict[Note, list[Strip]] = {}
+        self._ground = Style.null()
 
     def show_notes(self, notes: tuple[Note, ...]) -> None:
         """Show these notes; wraps only those it has not seen."""
@@ -99,40 +103,56 @@ class NoteLines(ScrollView, can_focus=False):
     def on_resize(self) -> None:
         """Wrap anew for another width; keep the newest in sight at another height."""
         if self.scrollable_content_region.width != self._width:
-            self._wrapped.clear()
+            self._wrapped = WrappedNotes(self._height)
+            self._strips.clear()
             self._lay_out()
         self.call_after_refresh(self.scroll_end, animate=False, force=True)
+
+    def notify_style_update(self) -> None:
+        """Other colours: paint anew."""
+        super().notify_style_update()
+        self._strips.clear()
+
+    def _height(self, note: Note) -> int:
+        return len(wrapped(note, self._width, with_source=self._with_source))
 
     def _lay_out(self) -> None:
         self._width = width = self.scrollable_content_region.width
         if not width:
             return
-        seen = self._wrapped
-        self._wrapped = {
-            note: seen.get(note) or wrapped(note, width, with_source=self._with_source) for note in self._notes
-        }
-        self._ends = list(accumulate(len(self._wrapped[note]) for note in self._notes))
-        self.virtual_size = Size(width, self._ends[-1] if self._ends else 0)
+        self._wrapped.show(self._notes)
+        self.virtual_size = Size(width, self._wrapped.lines)
         self._scroll_update(self.virtual_size)
         # Forced: at the first line too many there is no scroll bar yet that would allow it.
         self.scroll_end(animate=False, immediate=True, force=True)
         self.refresh()
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines in sight; what they stand on is asked for once, not for each of them."""
+        ground = self.rich_style
+        if ground != self._ground or len(self._strips) > MOST_STRIPS:
+            self._strips.clear()
+        self._ground = ground
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """One line of the window."""
-        width = self.size.width
-        segments = [
-            Segment(piece, self.get_component_rich_style(style) if style else self.rich_style)
-            for piece, style in self._pieces(y + self.scroll_offset.y)
-        ]
-        return Strip(segments).adjust_cell_length(width, self.rich_style)
+        number = y + self.scroll_offset.y
+        if number >= self._wrapped.lines:
+            return Strip.blank(self.size.width, self._ground)
+        note, line = self._wrapped.place(number)
+        strips = self._strips.get(note)
+        if strips is None:
+            strips = self._strips[note] = self._painted(note)
+        return strips[line]
 
-    def _pieces(self, number: int) -> list[Piece]:
-        """A line of all; put together only when it is in sight."""
-        place = bisect_right(self._ends, number)
-        if place == len(self._ends):
-            return []
-        note = self._notes[place]
-        lines = self._wrapped[note]
-        line = number - (self._ends[place] - len(lines))
-        return pieces_of(note, lines[line], first=line == 0, with_source=self._with_source)
+    def _painted(self, note: Note) -> list[Strip]:
+        width, ground = self.size.width, self._ground
+        strips = []
+        for number, line in enumerate(wrapped(note, self._width, with_source=self._with_source)):
+            pieces = pieces_of(note, line, first=number == 0, with_source=self._with_source)
+            segments = [
+                Segment(said, self.get_component_rich_style(style) if style else ground) for said, style in pieces
+            ]
+            strips.append(Strip(segments).adjust_cell_length(width, ground))
+        return strips
