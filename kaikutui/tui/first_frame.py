@@ -42,8 +42,9 @@ class FirstFrame(Screen[ScreenResultType]):
         event.refresh_styles = event.refresh_styles and self.is_whole
 
     def _screen_resized(self, size: Size) -> None:
-        # Before the first frame it is laid out once more anyway.
-        if not self._waits or size != self._size or (self.is_whole and self._layout_required):
+        # Before the first frame it is laid out once more anyway. Later the same size again means that the terminal has
+        # forgotten what it showed.
+        if self.is_whole or size != self._size:
             super()._screen_resized(size)
 
     def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
