@@ -145,6 +145,8 @@ def note(options: argparse.Namespace) -> int:
     gc.disable()
     from kaikutui.noting import take_lines
 
+    # Loaded like the rest, and as little garbage.
+    gc.freeze()
     lines = (
         heard_whole(sys.stdin.buffer).decode("utf-8", "surrogateescape").splitlines()
         if options.line == "-"
