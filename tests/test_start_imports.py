@@ -47,8 +47,6 @@ def imported(statement: str) -> set[str]:
         (
             f"{TEXTUAL}import kaikutui.tui.run",
             {
-                "filelock",
-                "kaikutui.storage.complaint",
                 "kaikutui.storage.demo",
                 "kaikutui.tui.panels.closing",
                 "kaikutui.tui.screens.edited",

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from threading import RLock
-from typing import TYPE_CHECKING
 
 import msgspec
+from filelock import FileLock
 from msgspec.structs import replace
 
 from kaikutui.domain.clean import clean_line
@@ -20,10 +20,6 @@ from kaikutui.domain.record import Record
 from kaikutui.domain.session import Source
 from kaikutui.storage.atomic import NotWritableError, reason
 from kaikutui.storage.places import ensure, session_tag, state_folder
-
-if TYPE_CHECKING:
-    # Imported when something half-typed is first kept, or was left behind: every start would wait for it.
-    from filelock import FileLock
 
 
 class Draft(Record, frozen=True, kw_only=True):
@@ -49,7 +45,7 @@ class _Held(msgspec.Struct, frozen=True):
     """A file of ours: we hold its lock."""
 
     path: Path
-    lock: "FileLock"
+    lock: FileLock
     draft: Draft | None = None
     """What stands in it."""
 
@@ -151,10 +147,8 @@ def _files(folder: Path) -> Iterator[Path]:
     return (path for _, path in sorted(found, reverse=True))
 
 
-def _lock_of(path: Path) -> "FileLock":
+def _lock_of(path: Path) -> FileLock:
     """The lock of a draft is on its own file, so it is written in place and never replaced."""
-    from filelock import FileLock
-
     return FileLock(path, mode=0o600, thread_local=False)
 
 

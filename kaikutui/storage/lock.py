@@ -5,16 +5,13 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+from filelock import FileLock, Timeout
 
 from kaikutui.storage.atomic import NotWritableError, reason
 from kaikutui.storage.attributes import carry_acl, status_of
 from kaikutui.storage.temporary import helper_name
 from kaikutui.storage.trouble import FileTroubleError
-
-if TYPE_CHECKING:
-    # As dear as half of our storage: imported when a file is first locked, which is after the first frame.
-    from filelock import FileLock
 
 LOCK_SECONDS = 2.0
 """Nobody waits longer than this for another terminal."""
@@ -51,8 +48,6 @@ def locked(path: Path, seconds: float | None = None) -> Iterator[None]:
     Raises StoreBusyError after so many seconds (None: ``LOCK_SECONDS``), NoLockError where there are no locks,
     LockDeniedError when the lock is for another user alone, NotWritableError when it cannot be made.
     """
-    from filelock import Timeout
-
     descriptors: list[int] = []
     lock = _lock(path, descriptors)
     try:
@@ -75,14 +70,12 @@ def locked(path: Path, seconds: float | None = None) -> Iterator[None]:
             os.close(descriptors[-1])
 
 
-def _lock(path: Path, descriptors: list[int]) -> "FileLock":
+def _lock(path: Path, descriptors: list[int]) -> FileLock:
     """The lock, not held yet; when it is, its descriptor stands in the list.
 
     It tries again by itself when the lock file was removed between its open and its lock. A soft lock, which only
     looks whether a file exists, would outlive a killed process: it is never fallen back to.
     """
-    from filelock import FileLock
-
     name = helper_name(path, "lock")
 
     def settle(descriptor: int) -> None:

@@ -16,6 +16,7 @@ import msgspec
 
 from kaikutui.catalogue import text
 from kaikutui.storage.atomic import reason
+from kaikutui.storage.complaint import explain, key_path, read_complaint
 from kaikutui.storage.trouble import FileTroubleError
 
 T = TypeVar("T")
@@ -213,9 +214,6 @@ def convert(raw: object, kind: type[T], path: Path, *, at: str = "") -> T:
     try:
         return msgspec.convert(raw, kind, strict=True)
     except msgspec.ValidationError as error:
-        # What explains a fault is needed only when there is one.
-        from kaikutui.storage.complaint import explain, key_path, read_complaint
-
         complaint = read_complaint(str(error))
         problem = explain(complaint, kind)
         where = key_path((at, *complaint.path)) if at else problem.where
