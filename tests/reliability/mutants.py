@@ -261,7 +261,7 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     Mutant(
         "every half-typed line of a burst is written",
-        "storage/saver.py",
+        "storage/half_typed.py",
         r"if draft\.is_empty or self\._has_acted:",
         "if True:",
         "storage/test_saver_waiting.py::test_of_a_burst_of_200_keys_two_half_typed_lines_are_written",
@@ -277,7 +277,7 @@ MUTANTS: tuple[Mutant, ...] = (
     Mutant(
         "a key of the app overtakes letters",
         "tui/key_order.py",
-        r"if asks and self\._typed_into is not None:",
+        r"if asks and self\._typed_into is not None and self\._comes_first\(self\._waiting\[0\]\):",
         "if False:",
         "tui/test_key_order.py::test_letters_before_a_key_of_the_app_itself_are_there_when_it_is_answered",
     ),
