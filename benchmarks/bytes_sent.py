@@ -14,9 +14,6 @@ TEXT = "asiakkaat kysyvät usein mobiilikortista, ja siitä"
 
 SIZES = ((80, 24), (120, 40))
 
-SAID_SECONDS = 12
-"""After so long the sentence above the bar has gone."""
-
 COLOURS: dict[str, tuple[dict[str, str], int | None, int | None]] = {
     "true colour": ({}, 75, 40),
     "256 colours": ({"COLORTERM": ""}, 50, 30),
@@ -24,6 +21,9 @@ COLOURS: dict[str, tuple[dict[str, str], int | None, int | None]] = {
     "no colours": ({"NO_COLOR": "1"}, None, None),
 }
 """What a terminal is to be told, and the goals of a letter: must and stretch."""
+
+FEWEST = 7
+"""So many seconds are looked at: more than twice as many as differ."""
 
 NEXT, HELP, ESCAPE = "\x1b[19~", "\x1bOP", "\x1b"
 
@@ -40,7 +40,6 @@ def bytes_sent(folder: Path, effort: Effort) -> list[Figure]:
     silent = {size: Screen(still, size) for size in SIZES}
     screens = [*letters.values(), *silent.values()]
     ready(screens)
-    watch(screens, SAID_SECONDS)
     found = [*_letters(letters), *_seconds(letters, silent, effort.seconds)]
     for size in SIZES:
         found += _steps(letters["true colour", size], _case(size))
@@ -76,12 +75,12 @@ def _letters(screens: dict[tuple[str, tuple[int, int]], Screen]) -> list[Figure]
 def _seconds(
     running: dict[tuple[str, tuple[int, int]], Screen], silent: dict[tuple[int, int], Screen], seconds: float
 ) -> list[Figure]:
-    """The middle of several seconds: in one of them the minute may turn."""
+    """The middle of several seconds: in one of them the minute may turn, in two the bar of the time may grow."""
     clocks = [running["true colour", size] for size in SIZES]
     for screen in clocks:
         screen.clear()
     watch([*running.values(), *silent.values()], 0.5)
-    taken = [watch([*clocks, *silent.values()], 1.0) for _ in range(max(int(seconds), 3))]
+    taken = [watch([*clocks, *silent.values()], 1.0) for _ in range(max(int(seconds), FEWEST))]
     of = [sorted(each) for each in zip(*taken, strict=True)]
     middles = [each[len(each) // 2] for each in of]
     return [

@@ -1,5 +1,6 @@
 """What can be counted, the same on every machine: modules and system calls."""
 
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -15,8 +16,8 @@ from kaikutui.storage.store import SessionStore
 
 CALLS = ("openat", "fsync", "rename", "renameat", "renameat2", "unlink", "read", "write")
 
-TERMINAL_WRITE = "write(2, "
-"""Textual paints on the standard error."""
+TERMINAL_WRITE = re.compile(r"write\(\d+</dev/(?:pts/|tty)")
+"""In a trace with the names of what is written to."""
 
 
 def modules() -> list[Figure]:
@@ -46,14 +47,14 @@ def key_writes(folder: Path) -> list[Figure]:
         return [Figure(name, None, 1)]
     trace = folder / "trace"
     ours = programs.kaikutui(programs.meeting(folder, 50, began=False))
-    traced = replace(ours, command=("strace", "-f", "-o", str(trace), "-e", "trace=write", *ours.command))
+    traced = replace(ours, command=("strace", "-f", "-o", str(trace), "-y", "-e", "trace=write", *ours.command))
     taken: list[int] = []
     with running([traced]) as screens:
         for letter in "asiakkaat":
-            before = trace.read_text("utf-8", "replace").count(TERMINAL_WRITE)
+            before = len(TERMINAL_WRITE.findall(trace.read_text("utf-8", "replace")))
             screens[0].send(letter)
             screens[0].for_seconds(0.3)
-            taken.append(trace.read_text("utf-8", "replace").count(TERMINAL_WRITE) - before)
+            taken.append(len(TERMINAL_WRITE.findall(trace.read_text("utf-8", "replace"))) - before)
     # The middle of several: with one of them the minute may turn.
     return [count(name, median(taken), 1)]
 

@@ -53,7 +53,7 @@ class Effort:
 
 
 FULL = Effort(keys=300, rounds=10, saves=200, notes=40, seconds=20, bursts=20, memos=7)
-SHORT = Effort(keys=24, rounds=3, saves=20, notes=10, seconds=3, bursts=3, memos=3)
+SHORT = Effort(keys=24, rounds=2, saves=20, notes=10, seconds=3, bursts=3, memos=3)
 COUNTED = Effort(keys=0, rounds=0, saves=0, notes=0, seconds=6, bursts=1, memos=0)
 """For what is only counted."""
 

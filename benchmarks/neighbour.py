@@ -24,7 +24,7 @@ def neighbour(folder: Path, effort: Effort) -> list[Figure]:
             token = f"QXZ{number:03}"
             here.send(f"k: {token}")
             # Somewhere between two looks of the other.
-            watch(screens, 0.5 + chance.uniform(0, 0.3))
+            watch(screens, 0.45 + chance.uniform(0, 0.25))
             before = said_saved(here)
             pressed = time.perf_counter()
             here.send("\r")

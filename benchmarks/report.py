@@ -8,6 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from benchmarks.figure import Figure
+from kaikutui.tui.cures import CURES
 
 HEAD = """# How fast it is
 
@@ -44,9 +45,12 @@ Where the time goes, and what was done about it:
   (`widgets/capture_bar.py`, `widgets/note_lines.py`).
 - **A second paints the figure that changes**: of the item's time only one has seconds, and texts that stay the same
   are not given anew (`widgets/line.py`).
-- **A note is written and parsed once** (`kaikutui/storage/note_blocks.py`), however often its meeting is saved.
+- **A note is written and parsed once** (`kaikutui/storage/note_blocks.py`), however often its meeting is saved, and
+  agenda and network only when they have changed (`rest_blocks.py`). What a save does beyond the bare write: it takes
+  the lock, reads the newest file, proves that what is to be written reads back as the same meeting, and looks at the
+  file once more when it stands in its place.
 
-`KAIKUTUI_WITHOUT=cells,layout,rows` takes the cures of Textual's costs out, one by one or all: the screen is the same.
+`KAIKUTUI_WITHOUT={cures}` takes the cures of Textual's costs out, one by one or all: the screen is the same.
 """
 
 
@@ -97,4 +101,4 @@ def document(figures: Sequence[Figure], day: date, *, short: bool) -> str:
     """The whole page."""
     options = " --short" if short else ""
     head = HEAD.format(options=options, day=day.isoformat(), machine=machine())
-    return head + "\n".join(map(line, figures)) + "\n" + METHOD
+    return head + "\n".join(map(line, figures)) + "\n" + METHOD.format(cures=",".join(CURES))

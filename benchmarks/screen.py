@@ -165,7 +165,7 @@ def ready(screens: Sequence[Screen]) -> None:
     for screen in screens:
         screen.until_seen(screen.program.ready)
     # A first frame may be painted before anything has the focus.
-    watch(screens, 1.5)
+    watch(screens, 0.7)
     for screen in screens:
         for keys in screen.program.opening:
             screen.send(keys)

@@ -63,7 +63,7 @@ def commands(folder: Path, effort: Effort) -> list[Figure]:
         (programs.KAIKUTUI, "note", str(path), "k: Käytön rekisteröinti sujuu kassalla hyvin."),
     ]
     taken: list[list[float]] = [[] for _ in calls]
-    for _ in range(effort.rounds * 2):
+    for _ in range(effort.rounds * 3):
         for call, seconds in zip(calls, taken, strict=True):
             began = time.perf_counter()
             subprocess.run(call, check=True, capture_output=True, env=programs.surroundings())

@@ -30,16 +30,19 @@ def kaikutui(*arguments: str | Path, **more: Any) -> "subprocess.CompletedProces
 
 
 class Terminal:
-    """A program in a pseudo-terminal of 80×24; what it paints is kept, as a person sees it and byte by byte."""
+    """A program in a pseudo-terminal; what it paints is kept, as a person sees it and byte by byte."""
+
+    size = (80, 24)
+    """Columns and rows."""
 
     def __init__(self, *arguments: str | Path, program: Sequence[str] = KAIKUTUI, **environment: str) -> None:
-        self.screen = pyte.Screen(80, 24)
+        self.screen = pyte.Screen(*self.size)
         self._stream = pyte.ByteStream(self.screen)
         self.painted = bytearray()
         whole = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **environment}
         first, *rest = program
         self.child: Any = pexpect.spawn(
-            first, [*rest, *map(str, arguments)], dimensions=(24, 80), env=whole, timeout=PATIENCE_SECONDS
+            first, [*rest, *map(str, arguments)], dimensions=self.size[::-1], env=whole, timeout=PATIENCE_SECONDS
         )
         self.child.delaybeforesend = None
         vars(self.child)["ptyproc"].delayafterclose = 0

@@ -1,17 +1,16 @@
 """What the program sends to its terminal, in bytes; and that a real terminal shows the same as told everything."""
 
-import os
 import shlex
 import shutil
 import signal
-import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
 import pytest
-from pty_terminal import F8, KAIKUTUI, PATIENCE_SECONDS, Terminal, kaikutui
+from pty_terminal import F8, KAIKUTUI, Terminal, kaikutui
+from tmux_terminal import Pane, Server
 
 
 @pytest.fixture
@@ -110,50 +109,12 @@ def test_a_frame_leaves_in_one_write(meeting: Path, tmp_path: Path) -> None:
     assert frames(trace) - before in (5, 6)
 
 
-class Tmux:
-    """A terminal that is one, with what it shows in colours."""
-
-    def __init__(self, command: str, environment: dict[str, str]) -> None:
-        self._command = ["tmux", "-L", f"kaikutui-thin-{os.getpid()}", "-f", "/dev/null"]
-        self.run("new-session", "-d", "-x", "80", "-y", "24", f"exec {command}", env={**os.environ, **environment})
-
-    def run(self, *arguments: str, env: dict[str, str] | None = None) -> str:
-        told = subprocess.run([*self._command, *arguments], check=True, capture_output=True, text=True, env=env)
-        return told.stdout
-
-    @property
-    def shown(self) -> str:
-        return self.run("capture-pane", "-e", "-p")
-
-    def until(self, met: Callable[[], object]) -> None:
-        deadline = time.monotonic() + PATIENCE_SECONDS
-        while not met():
-            assert time.monotonic() < deadline, self.shown
-            time.sleep(0.05)
-
-    def settled(self) -> str:
-        """What is shown when nothing changes any more."""
-        shown = ""
-        while (new := self.shown) != shown:
-            shown = new
-            time.sleep(0.4)
-        return shown
-
-    def told_everything(self) -> str:
-        """What is shown when the program has been made to paint everything again."""
-        pid = int(self.run("list-panes", "-F", "#{pane_pid}"))
-        os.kill(pid, signal.SIGWINCH)
-        return self.settled()
-
-
 @pytest.fixture
-def tmux(meeting: Path) -> Iterator[Tmux]:
+def tmux(meeting: Path) -> Iterator[Pane]:
     """The meeting in tmux."""
-    if shutil.which("tmux") is None:
-        pytest.skip("no tmux here")
-    terminal = Tmux(shlex.join([*KAIKUTUI, "open", str(meeting)]), {"COLORTERM": "truecolor"})
-    yield terminal
-    terminal.run("kill-server")
+    server = Server("thin")
+    yield Pane(server, "thin", shlex.join([*KAIKUTUI, "open", str(meeting)]), {"COLORTERM": "truecolor"})
+    server.kill()
 
 
 STEPS: tuple[tuple[str, ...], ...] = (
@@ -175,7 +136,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
 )
 
 
-def test_tmux_shows_after_anything_what_it_shows_when_told_everything(tmux: Tmux) -> None:
+def test_tmux_shows_after_anything_what_it_shows_when_told_everything(tmux: Pane) -> None:
     tmux.until(lambda: "tallessa" in tmux.shown)
     random = Random(5)
     for _ in range(8):
