@@ -199,3 +199,13 @@ async def test_the_note_being_edited_can_be_deleted_by_a_command(file: Path) -> 
         await desk.enter("/poista")
         assert desk.notes == ()
         assert desk.screen.seat.editing == ""
+
+
+async def test_the_cursor_of_the_terminal_stands_in_the_bar_before_the_first_letter(file: Path) -> None:
+    async with desk_at(file) as desk:
+        assert desk.app.cursor_position == desk.screen.bar.cursor_screen_offset
+        before = desk.app.cursor_position
+        assert before.y == 22
+        # Another side has a word of another length.
+        await desk.press("tab")
+        await desk.until(lambda: desk.app.cursor_position == desk.screen.bar.cursor_screen_offset != before)

@@ -16,6 +16,11 @@ class LineInput(SteadyStyle, Input):
         """Nothing that the terminal would obey stands in the field."""
         return without_controls(value)
 
+    def on_resize(self) -> None:
+        """The terminal's own cursor stands in the line also before the first letter: input methods open there."""
+        if self.has_focus:
+            self.app.cursor_position = self.cursor_screen_offset
+
     def render_line(self, y: int) -> Strip:
         """As Input paints it, without Rich's laying out of text: a line with a cursor in it needs none."""
         if y or not self.value or not self.selection.is_empty or self._suggestion or self.password:
