@@ -5,15 +5,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from rich.console import RenderableType
 from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.widget import Widget
-from tui_builders import START, a_note, a_session, desk_at
+from tui_builders import START, a_note, a_session, desk_at, frames_of
 
 from kaikutui.domain.floor_operations import GiveFloor
-from kaikutui.tui.app import KaikuApp
 from kaikutui.tui.first_frame import FirstFrame
 from kaikutui.tui.screens.meeting import MeetingScreen
 
@@ -35,15 +33,7 @@ async def test_no_screen_lies_under_the_meeting(file: Path) -> None:
 
 
 async def test_the_first_frame_is_painted_once_and_whole(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    painted: list[str] = []
-    paint = KaikuApp._display
-
-    def counting(app: KaikuApp, screen: Screen[object], update: RenderableType | None) -> None:
-        if update is not None:
-            painted.append("\n".join(strip.text for strip in screen._compositor.render_strips()))
-        paint(app, screen, update)
-
-    monkeypatch.setattr(KaikuApp, "_display", counting)
+    painted = frames_of(monkeypatch)
     notes = tuple(a_note(f"Havainto {n}", 2, id=f"n{n}") for n in range(60))
     async with desk_at(file, GiveFloor(item=2, at=START).apply(a_session(notes=notes))) as desk:
         await desk.pilot.pause(0.1)

@@ -4,29 +4,12 @@ import asyncio
 from pathlib import Path
 
 import pytest
-from rich.console import RenderableType
 from textual.app import App, ComposeResult
 from textual.messages import Update
-from textual.screen import Screen
 from textual.widgets import Static
-from tui_builders import Desk, a_note, a_session, desk_at
+from tui_builders import a_note, a_session, desk_at, frames_of
 
-from kaikutui.tui.app import KaikuApp
 from kaikutui.tui.prompt_frames import PERIOD_SECONDS, FrameGate, PromptFrames
-
-
-def frames_of(desk: Desk, patch: pytest.MonkeyPatch) -> list[str]:
-    """What each frame from now on shows, as it is painted."""
-    frames: list[str] = []
-    paint = KaikuApp._display
-
-    def painting(app: KaikuApp, screen: Screen[object], update: RenderableType | None) -> None:
-        if update is not None:
-            frames.append("\n".join(strip.text for strip in screen._compositor.render_strips()))
-        paint(app, screen, update)
-
-    patch.setattr(KaikuApp, "_display", painting)
-    return frames
 
 
 @pytest.mark.parametrize("notes", [3, 300])
@@ -39,7 +22,7 @@ async def test_the_line_goes_and_its_note_comes_in_one_frame(
         await desk.press(*"kirjaus")
         await desk.until(lambda: desk.screen.meeting.is_saved)
         await desk.pilot.pause(0.1)
-        frames = frames_of(desk, monkeypatch)
+        frames = frames_of(monkeypatch)
         await desk.press("enter")
         await desk.until(lambda: desk.screen.meeting.is_saved)
         await desk.pilot.pause(0.1)
@@ -53,7 +36,7 @@ async def test_the_line_goes_and_its_note_comes_in_one_frame(
 async def test_without_the_cure_the_same_is_shown_in_the_end(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(PromptFrames, "_prompt", False)
     async with desk_at(file) as desk:
-        frames = frames_of(desk, monkeypatch)
+        frames = frames_of(monkeypatch)
         await desk.enter("kirjaus")
         await desk.until(lambda: bool(frames) and "kirjaus" in frames[-1] and "kirjaus" not in desk.line)
 

@@ -11,6 +11,24 @@ from collections.abc import Callable, Mapping
 import pytest
 from pty_terminal import PATIENCE_SECONDS
 
+STEPS: tuple[tuple[str, ...], ...] = (
+    ("send-keys", "Home"),
+    ("send-keys", "Left"),
+    ("send-keys", "Enter"),
+    ("send-keys", "-l", "j: Kortti avaa keskustelun"),
+    ("send-keys", "F1"),
+    ("send-keys", "Escape"),
+    ("send-keys", "F2"),
+    ("send-keys", "C-Down"),
+    ("send-keys", "C-Up"),
+    ("send-keys", "PageUp"),
+    ("send-keys", "BSpace"),
+    ("resize-window", "-x", "120", "-y", "40"),
+    ("resize-window", "-x", "80", "-y", "24"),
+    ("resize-window", "-x", "83", "-y", "25"),
+)
+"""What may come in any order in a meeting: keys, and windows of other sizes."""
+
 
 class Server:
     """A tmux of the test's own, apart from anybody else's."""

@@ -10,9 +10,12 @@ from time import monotonic
 from typing import Any
 from unittest.mock import patch
 
+import pytest
 from msgspec.structs import replace
+from rich.console import RenderableType
 from textual import events
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.widgets import Input, Static, TextArea
 
 from kaikutui.domain.opening import new_session
@@ -215,6 +218,20 @@ def put_answer(app: KaikuApp, name: str, answer: str) -> None:
 def on_disk(path: Path) -> Session:
     """The session as its file tells it."""
     return decode(path.read_bytes(), path).session
+
+
+def frames_of(patch: pytest.MonkeyPatch) -> list[str]:
+    """What each frame from now on shows, as it is painted."""
+    frames: list[str] = []
+    paint = KaikuApp._display
+
+    def painting(app: KaikuApp, screen: Screen[object], update: RenderableType | None) -> None:
+        if update is not None:
+            frames.append("\n".join(strip.text for strip in screen._compositor.render_strips()))
+        paint(app, screen, update)
+
+    patch.setattr(KaikuApp, "_display", painting)
+    return frames
 
 
 def shown(widget: Static) -> str:
