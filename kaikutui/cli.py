@@ -8,7 +8,6 @@ import argparse
 import gc
 import getpass
 import os
-import secrets
 import sys
 import traceback
 from collections.abc import Callable, Sequence
@@ -36,7 +35,7 @@ def now() -> datetime:
 
 def new_id() -> str:
     """An id that no record has: ten hexadecimal digits."""
-    return secrets.token_hex(5)
+    return os.urandom(5).hex()
 
 
 def run(arguments: Sequence[str]) -> int:

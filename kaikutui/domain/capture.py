@@ -101,7 +101,7 @@ def parse_capture(line: str, today: date, owners: Iterable[str] = (), language: 
     return Captured(flags=flags, text=text, owner=owner, due=due)
 
 
-_OWNER = re.compile(r"(?:^|(?<=\s))@(?:[\"”“](?P<quoted>[^\s@\"”“][^@\"”“]*)[\"”“]|(?P<word>[^\s,;\"”“]+))")
+_OWNER = r"(?:^|(?<=\s))@(?:[\"”“](?P<quoted>[^\s@\"”“][^@\"”“]*)[\"”“]|(?P<word>[^\s,;\"”“]+))"
 
 
 def _take_owner(text: str, owners: Iterable[str]) -> tuple[str, str]:
@@ -112,7 +112,7 @@ def _take_owner(text: str, owners: Iterable[str]) -> tuple[str, str]:
         known = list(re.finditer(pattern, text, re.I))
         if known:
             return _without(text, known[-1]), name
-    matches = list(_OWNER.finditer(text))
+    matches = list(re.finditer(_OWNER, text))
     if not matches:
         return text, ""
     match = matches[-1]
@@ -121,17 +121,17 @@ def _take_owner(text: str, owners: Iterable[str]) -> tuple[str, str]:
     return (_without(text, match), owner.rstrip(".") or owner) if owner else (text, "")
 
 
-_DUE = re.compile(r"(?<![\w.,:/–-])(\d{1,2}\.\d{1,2}\.(?:\d{4})?)(?![\w–-])")
-_LAST = re.compile(r"\s*(?:mennessä|viimeistään)?[\s.]*$")
+_DUE = r"(?<![\w.,:/–-])(\d{1,2}\.\d{1,2}\.(?:\d{4})?)(?![\w–-])"
+_LAST = r"\s*(?:mennessä|viimeistään)?[\s.]*$"
 
 
 def _take_due(text: str, today: date) -> tuple[str, date | None]:
     """The last date of the text is the due; at the end it leaves the text, inside a sentence it stays too."""
-    dates = [(match, day) for match in _DUE.finditer(text) if (day := parse_date(match[1], today))]
+    dates = [(match, day) for match in re.finditer(_DUE, text) if (day := parse_date(match[1], today))]
     if not dates:
         return text, None
     match, due = dates[-1]
-    if _LAST.fullmatch(text, match.end()) and text[: match.start()].strip():
+    if re.fullmatch(_LAST, text[match.end() :]) and text[: match.start()].strip():
         return text[: match.start()].rstrip(), due
     return text, due
 

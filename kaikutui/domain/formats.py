@@ -1,6 +1,7 @@
 """Dates, times and numbers as Finns write and type them (SFS 4175; Kielikello).
 
-Every ``parse_`` answers None for what it does not understand: what to say about it is the caller's to know.
+Every ``parse_`` answers None for what it does not understand: what to say about it is the caller's to know. Patterns are
+strings: ``re`` keeps what it has compiled, and a start does not wait for those that nothing has been typed for yet.
 """
 
 import re
@@ -68,8 +69,8 @@ def format_percent(share: float, *, signed: bool = False) -> str:
 
 
 _DATES = (
-    re.compile(r"(?P<day>\d{1,2})[./] ?(?P<month>\d{1,2})(?:\.|[./] ?(?P<year>\d{4}))?", re.A),
-    re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})", re.A),
+    r"(?a)(?P<day>\d{1,2})[./] ?(?P<month>\d{1,2})(?:\.|[./] ?(?P<year>\d{4}))?",
+    r"(?a)(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})",
 )
 
 
@@ -78,7 +79,7 @@ def parse_date(typed: str, today: date) -> date | None:
 
     Without a year it is the first such day from ``today`` on.
     """
-    match = next((found for pattern in _DATES if (found := pattern.fullmatch(typed.strip()))), None)
+    match = next((found for pattern in _DATES if (found := re.fullmatch(pattern, typed.strip()))), None)
     if match is None:
         return None
     day, month = int(match["day"]), int(match["month"])
@@ -96,21 +97,19 @@ def _day(year: int, month: int, day: int) -> date | None:
         return None
 
 
-_CLOCK = re.compile(
-    r"(?:klo\.?|kl\.?)?[\s\u00a0]*(?P<hour>\d{1,2})(?:[.:](?P<minute>\d{2})|(?P<joined>\d{2}))?", re.A | re.I
-)
+_CLOCK = r"(?ai)(?:klo\.?|kl\.?)?[\s\u00a0]*(?P<hour>\d{1,2})(?:[.:](?P<minute>\d{2})|(?P<joined>\d{2}))?"
 
 
 def parse_clock(typed: str) -> time | None:
     """A time of day as typed: ``13``, ``13.00``, ``13:00``, ``1300``, ``klo 9.15``, ``kl. 9.15``."""
-    match = _CLOCK.fullmatch(typed.strip())
+    match = re.fullmatch(_CLOCK, typed.strip())
     if match is None:
         return None
     hour, minute = int(match["hour"]), int(match["minute"] or match["joined"] or 0)
     return time(hour, minute) if hour < 24 and minute < 60 else None
 
 
-_NUMBER = re.compile(r"[0-9]{1,12}|[0-9]{1,3}(?:[ \u00a0\u202f\u2009'][0-9]{3}){1,3}")
+_NUMBER = r"[0-9]{1,12}|[0-9]{1,3}(?:[ \u00a0\u202f\u2009'][0-9]{3}){1,3}"
 
 
 def parse_number(typed: str) -> int | None:
@@ -119,17 +118,17 @@ def parse_number(typed: str) -> int | None:
     ``412 2356`` is two numbers, ``20,7`` and ``1.248`` could be read in two ways: none of them is understood.
     """
     digits = typed.strip()
-    return int(re.sub(r"[^0-9]", "", digits)) if _NUMBER.fullmatch(digits) else None
+    return int(re.sub(r"[^0-9]", "", digits)) if re.fullmatch(_NUMBER, digits) else None
 
 
 YEARS = range(2000, 3000)
 """Years in which a next meeting can be."""
 
 _WEEKS = (
-    re.compile(r"(?:vko?|viik\w*|v|vecka|week|wk)\.?\s*(?P<week>\d{1,2})(?:(?:\s*/\s*|\s+)(?P<year>\d{4}))?", re.I),
-    re.compile(r"(?P<year>\d{4})-?W(?P<week>\d{2})", re.I),
+    r"(?i)(?:vko?|viik\w*|v|vecka|week|wk)\.?\s*(?P<week>\d{1,2})(?:(?:\s*/\s*|\s+)(?P<year>\d{4}))?",
+    r"(?i)(?P<year>\d{4})-?W(?P<week>\d{2})",
     # Up to twelve it is a month: 11/2027.
-    re.compile(r"(?P<week>1[3-9]|[2-5]\d)\s*/\s*(?P<year>\d{4})"),
+    r"(?P<week>1[3-9]|[2-5]\d)\s*/\s*(?P<year>\d{4})",
 )
 
 
@@ -138,7 +137,7 @@ def parse_week(typed: str, today: date) -> tuple[int, int] | None:
 
     Without a year it is the first such week after the present one.
     """
-    match = next((found for pattern in _WEEKS if (found := pattern.fullmatch(typed.strip()))), None)
+    match = next((found for pattern in _WEEKS if (found := re.fullmatch(pattern, typed.strip()))), None)
     if match is None:
         return None
     week = int(match["week"])
@@ -161,10 +160,7 @@ MONTHS = (
     "heinäkuu", "elokuu", "syyskuu", "lokakuu", "marraskuu", "joulukuu",
 )  # fmt: skip
 
-_MONTH = re.compile(
-    rf"(?P<name>{'|'.join(MONTHS)})(?:n|ssa|lla|ta|sta|hun|ksi|na)?(?:\s+(?:vuonna\s+)?(?P<year>\d{{4}}))?",
-    re.I,
-)
+_MONTH = rf"(?i)(?P<name>{'|'.join(MONTHS)})(?:n|ssa|lla|ta|sta|hun|ksi|na)?(?:\s+(?:vuonna\s+)?(?P<year>\d{{4}}))?"
 
 
 def parse_month(typed: str, today: date) -> tuple[int, int] | None:
@@ -173,7 +169,7 @@ def parse_month(typed: str, today: date) -> tuple[int, int] | None:
     Without a year it is the first such month after the present one.
     """
     numbered = re.fullmatch(r"(\d{1,2})\s*/\s*(\d{4})", typed.strip())
-    named = _MONTH.fullmatch(typed.strip())
+    named = re.fullmatch(_MONTH, typed.strip())
     if numbered:
         month, year = int(numbered[1]), int(numbered[2])
     elif named:

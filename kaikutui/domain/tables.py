@@ -178,7 +178,7 @@ class _Network:
 
 
 _YEAR = r"(?<!\d)(?:19|20)\d\d(?!\d)"
-_TYPED = re.compile(rf"(?P<head>(?:@.+?\s+)?{_YEAR}(?:\s*\([^()]*\))?)\s+(?P<numbers>\S.*)", re.A)
+_TYPED = rf"(?a)(?P<head>(?:@.+?\s+)?{_YEAR}(?:\s*\([^()]*\))?)\s+(?P<numbers>\S.*)"
 _COUNTS = ("cards", "uses", "children")
 _NONE = ("", "-", "–", "—")
 """Ways to leave a number out."""
@@ -252,7 +252,7 @@ def parse_figure_line(typed: str) -> Figure | None:
     if ";" in line:
         start, *cells = (part.strip() for part in line.rstrip("; ").split(";"))
     else:
-        match = _TYPED.fullmatch(line)
+        match = re.fullmatch(_TYPED, line)
         start, cells = (match["head"], re.split(" +", match["numbers"])) if match else ("", [])
         if len(cells) != 3 or _is_torn(cells):
             return None

@@ -4,7 +4,6 @@
 hour, and one of whatever stood in the file that was not ours. Nothing here ever stops or fails a write.
 """
 
-import hashlib
 import os
 from collections.abc import Callable
 from contextlib import suppress
@@ -14,6 +13,7 @@ from pathlib import Path
 from kaikutui.domain.errors import KaikuError
 from kaikutui.storage.atomic import create_atomically
 from kaikutui.storage.attributes import files_in
+from kaikutui.storage.digest import sha256
 from kaikutui.storage.places import ensure, session_tag, state_folder
 from kaikutui.storage.shared_lock import SharedLock
 from kaikutui.storage.trouble import FileTroubleError
@@ -48,7 +48,7 @@ class Backups:
 
     def foreign(self, data: bytes) -> bool:
         """These bytes stood in the file and are not ours; the same ones are kept once. False: there is no copy."""
-        return self._copy(data, f"foreign-{hashlib.sha256(data).hexdigest()[:12]}.toml")
+        return self._copy(data, f"foreign-{sha256(data).hexdigest()[:12]}.toml")
 
     def closed(self, data: bytes | None) -> None:
         """This terminal leaves; ``data`` is the meeting when all of it is saved, else None.

@@ -47,22 +47,22 @@ class Problem(Record, frozen=True, kw_only=True):
     sentence: str
 
 
-_PLACE = re.compile(r"(?P<body>.*) - at `\$(?P<path>(?:\.\w+|\[\d+\]|\[\.\.\.\])+)`", re.DOTALL)
-_STEP = re.compile(r"\.(\w+)|\[(\d+|\.\.\.)\]")
+_PLACE = r"(?s)(?P<body>.*) - at `\$(?P<path>(?:\.\w+|\[\d+\]|\[\.\.\.\])+)`"
+_STEP = r"\.(\w+)|\[(\d+|\.\.\.)\]"
 _BODIES = (
-    (Sort.WRONG_TYPE, re.compile(r"Expected `.+`, got `(.+)`")),
-    (Sort.CHOICE, re.compile(r"Invalid enum value (.+)", re.DOTALL)),
-    (Sort.MISSING, re.compile(r"Object missing required field `(.+)`")),
-    (Sort.UNKNOWN, re.compile(r"Object contains unknown field `(.*)`", re.DOTALL)),
+    (Sort.WRONG_TYPE, r"Expected `.+`, got `(.+)`"),
+    (Sort.CHOICE, r"(?s)Invalid enum value (.+)"),
+    (Sort.MISSING, r"Object missing required field `(.+)`"),
+    (Sort.UNKNOWN, r"(?s)Object contains unknown field `(.*)`"),
 )
 
 
 def read_complaint(message: str) -> Complaint:
     """Take a message of ``msgspec.ValidationError`` apart; one that nobody foresaw is about the value."""
-    placed = _PLACE.fullmatch(message)
+    placed = re.fullmatch(_PLACE, message)
     body, path = (placed["body"], _steps(placed["path"])) if placed else (message, ())
     for sort, pattern in _BODIES:
-        found = pattern.fullmatch(body)
+        found = re.fullmatch(pattern, body)
         if found and sort in (Sort.MISSING, Sort.UNKNOWN):
             return Complaint(sort=sort, path=(*path, found[1]))
         if found:
@@ -71,7 +71,7 @@ def read_complaint(message: str) -> Complaint:
 
 
 def _steps(path: str) -> tuple[Step, ...]:
-    return tuple(key or (int(place) if place.isdigit() else place) for key, place in _STEP.findall(path))
+    return tuple(key or (int(place) if place.isdigit() else place) for key, place in re.findall(_STEP, path))
 
 
 def key_path(steps: Iterable[Step]) -> str:

@@ -1,6 +1,5 @@
 """The folders in use, by the customs of the system; an ``XDG_*`` variable wins when it holds a whole path."""
 
-import hashlib
 import heapq
 import os
 from contextlib import suppress
@@ -9,6 +8,7 @@ from pathlib import Path
 import platformdirs
 
 from kaikutui.storage.atomic import reason, sync_folder
+from kaikutui.storage.digest import sha256
 from kaikutui.storage.trouble import FileTroubleError
 
 NAME = "kaikutui"
@@ -57,7 +57,7 @@ def typed_path(typed: str) -> Path:
 
 def session_tag(session: Path) -> str:
     """What the folders of a meeting are called; it tells nothing of the meeting, whichever link leads to it."""
-    return hashlib.sha256(os.fsencode(os.path.realpath(session))).hexdigest()[:16]
+    return sha256(os.fsencode(os.path.realpath(session))).hexdigest()[:16]
 
 
 def ensure(folder: Path) -> Path:

@@ -6,7 +6,6 @@ number is guessed at.
 
 import contextlib
 import os
-import secrets
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -42,7 +41,7 @@ class Presence:
     def __init__(self, session: Path, me: Terminal) -> None:
         """Nobody sees this terminal before it enters."""
         self._session = session
-        self._path = helper_name(session, f"{secrets.token_hex(4)}.here")
+        self._path = helper_name(session, f"{os.urandom(4).hex()}.here")
         # It gets its name when it is locked: until then nobody can take it for one left behind.
         self._making = self._path.with_suffix(".sitting")
         self._me = me

@@ -11,6 +11,7 @@ from kaikutui.domain.errors import KaikuError
 from kaikutui.domain.operations import Act
 from kaikutui.domain.record import Record
 from kaikutui.domain.session import Session
+from kaikutui.storage.digest import quicken
 from kaikutui.storage.drafts import Draft
 from kaikutui.storage.half_typed import HalfTyped
 from kaikutui.storage.keeping import Keeping, KeptOutside
@@ -78,8 +79,13 @@ class Saver(Thread):
         self._jobs.put(Choice(take=take))
 
     def finish(self, seconds: float = 5.0) -> bool:
-        """Save what is on its way and stop; False when the disk did not answer in time, or an act is nowhere."""
+        """Save what is on its way and stop; False when the disk did not answer in time, or an act is nowhere.
+
+        A saver that has not been started yet is, for what it has been given.
+        """
         self._jobs.put(None)
+        if self.ident is None:
+            self.start()
         self.join(seconds)
         if self.is_alive():
             return False
@@ -107,6 +113,7 @@ class Saver(Thread):
             self._rescue()
 
     def _serve(self) -> None:
+        quicken()
         self._store.open()
         if self._presence is not None:
             self._presence.enter()

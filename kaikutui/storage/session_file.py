@@ -1,6 +1,5 @@
 """A session as TOML (schema 1), with the seal that notices what TOML cannot: a file cut short."""
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
@@ -15,6 +14,7 @@ from kaikutui.catalogue import text
 from kaikutui.domain.operations import KEYS
 from kaikutui.domain.record import Record
 from kaikutui.domain.session import Item, Note, Session
+from kaikutui.storage.digest import sha256
 from kaikutui.storage.note_blocks import NoteBlocks, cut
 from kaikutui.storage.note_shape import read_as_written
 from kaikutui.storage.rest_blocks import MOST as REST_MOST
@@ -211,7 +211,7 @@ def _write_tables(table: dict[str, Any], names: Iterable[str]) -> Iterator[str]:
 
 def _checksum(body: bytes, lineage: Lineage) -> str:
     """Over the lineage too, when there is one: a damaged generation or id is no less damaged."""
-    found = hashlib.sha256(body)
+    found = sha256(body)
     if lineage != NO_LINEAGE:
         found.update(_lineage_block(lineage))
     return "sha256:" + found.hexdigest()

@@ -1,7 +1,6 @@
 """The one door to a session's file: every act is applied to the newest state, under a lock, and written whole."""
 
 import os
-import secrets
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -129,7 +128,7 @@ class SessionStore:
         cannot be written: then it is as it was, and the act can be kept. Raises another KaikuError when the act
         does not fit. An act that is no ``Act`` yet gets an id here.
         """
-        own = operation if isinstance(operation, Act) else Act(id=secrets.token_hex(5), operation=operation)
+        own = operation if isinstance(operation, Act) else Act(id=os.urandom(5).hex(), operation=operation)
         return self._carry((own,))
 
     def catch_up(self) -> Session:
@@ -300,7 +299,7 @@ class SessionStore:
 
 
 def _meeting_id() -> str:
-    return secrets.token_hex(8)
+    return os.urandom(8).hex()
 
 
 def _lineage(data: bytes, path: Path) -> Lineage:

@@ -5,15 +5,14 @@ left behind; no age and no process number is guessed at.
 """
 
 import errno
-import hashlib
 import os
-import secrets
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from kaikutui.storage.attributes import carry, files_in
+from kaikutui.storage.digest import sha256
 
 try:
     import fcntl
@@ -28,7 +27,7 @@ _OURS = f".kaiku-{'[0-9a-f]' * 12}.{'[0-9a-f]' * 8}.tmp"
 
 def helper_name(path: Path, ending: str) -> Path:
     """A hidden file beside ``path`` whose name does not grow with it and tells nothing of it."""
-    tag = hashlib.sha256(os.fsencode(path.name)).hexdigest()[:12]
+    tag = sha256(os.fsencode(path.name)).hexdigest()[:12]
     return path.with_name(f".kaiku-{tag}.{ending}")
 
 
@@ -54,7 +53,7 @@ def standing_ready(path: Path, data: bytes, like: Path | None = None) -> Iterato
 def _make(path: Path) -> tuple[Path, int]:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
     for _ in range(TRIES):
-        temporary = helper_name(path, f"{secrets.token_hex(4)}.tmp")
+        temporary = helper_name(path, f"{os.urandom(4).hex()}.tmp")
         descriptor = os.open(temporary, flags, 0o600)
         held = False
         try:

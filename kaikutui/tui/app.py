@@ -273,9 +273,7 @@ class KaikuApp(PaintingApp, LeavingApp):
 
     def drain(self) -> bool:
         """Save what is on its way, whatever has become of the screen; False when the disk did not answer."""
-        if self._saver is None or self._saver.ident is None:
-            return True
-        return self._saver.finish()
+        return self._saver is None or self._saver.finish()
 
     def last_words(self) -> str:
         """Save what has not been saved, from any thread; gives the last sentences after a signal."""

@@ -29,6 +29,9 @@ class FirstFrame(Screen[ScreenResultType]):
     async def show_whole(self) -> None:
         """Show what depends on the sizes of the widgets; called once, before the first frame."""
 
+    def begin(self) -> None:
+        """What the first frame need not wait for; called once, when it has been painted."""
+
     async def _compose(self) -> None:
         if self._waits:
             size = self.app.size
@@ -36,6 +39,8 @@ class FirstFrame(Screen[ScreenResultType]):
             down = self._get_breakpoint_classes(size.height, self.VERTICAL_BREAKPOINTS or [])
             self.add_class(*across, *down, update=False)
         await super()._compose()
+        if self.is_whole:
+            self.call_after_refresh(self.begin)
 
     def _on_screen_resume(self, event: events.ScreenResume) -> None:
         # Whatever is new has just been styled.
@@ -74,6 +79,7 @@ class FirstFrame(Screen[ScreenResultType]):
             # What has been asked for so far is in this one.
             self._layout_required = self._scroll_required = self._repaint_required = False
             self._refresh_layout()
+            self.begin()
 
     def _compositor_refresh(self) -> None:
         if self.is_whole:

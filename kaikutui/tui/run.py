@@ -36,7 +36,7 @@ def run_app(path: Path | None, around: Surroundings) -> int:
 
 def _choose_colours() -> Colours:
     """What the terminal is to get; Textual is told in the one word that it knows."""
-    colours = colours_for(os.environ, colours_known(os.environ.get("TERM", "")))
+    colours = colours_for(os.environ, lambda: colours_known(os.environ.get("TERM", "")))
     # Textual takes an empty NO_COLOR for a wish too, and gives a terminal without colours sixteen.
     os.environ.pop("NO_COLOR", None)
     if colours is Colours.NONE:

@@ -100,9 +100,9 @@ def test_a_link_planted_under_the_name_of_a_temporary_is_not_followed(
 ) -> None:
     here, victim = a_file(file), file.with_name("uhri")
     victim.write_bytes(b"oma")
-    monkeypatch.setattr("kaikutui.storage.temporary.secrets.token_hex", lambda size: "planted")
+    monkeypatch.setattr(os, "urandom", bytes)
     monkeypatch.setattr("kaikutui.storage.store.sweep_temporaries", lambda path: None)
-    helper_name(file, "planted.tmp").symlink_to(victim)
+    helper_name(file, f"{bytes(4).hex()}.tmp").symlink_to(victim)
     with pytest.raises(NotWritableError):
         here.commit(writing("yksi"))
     assert victim.read_bytes() == b"oma"

@@ -238,3 +238,9 @@ def test_a_half_typed_line_is_kept(desk: Desk) -> None:
     assert desk.saver.finish()
     assert load_draft(desk.path) == draft
     assert desk.saver.path == desk.path
+
+
+def test_a_saver_that_was_never_started_saves_what_it_was_given(desk: Desk) -> None:
+    desk.saver.save(ONE)
+    assert desk.saver.finish()
+    assert desk.texts() == ["yksi"]

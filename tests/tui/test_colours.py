@@ -35,7 +35,7 @@ MANY_COLOURS = re.compile(rb"\x1b\[(?:\d+;)*[34]8;")
 def test_the_colours_follow_the_terminal_and_the_users_wish(
     environment: dict[str, str], known: int | None, expected: Colours
 ) -> None:
-    assert colours_for(environment, known) is expected
+    assert colours_for(environment, lambda: known) is expected
 
 
 def test_the_theme_of_sixteen_colours_has_no_other() -> None:

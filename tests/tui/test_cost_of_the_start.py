@@ -12,6 +12,7 @@ from textual.widget import Widget
 from tui_builders import START, a_note, a_session, desk_at, frames_of
 
 from kaikutui.domain.floor_operations import GiveFloor
+from kaikutui.storage.saver import Saver
 from kaikutui.tui.first_frame import FirstFrame
 from kaikutui.tui.screens.meeting import MeetingScreen
 
@@ -86,3 +87,23 @@ async def test_each_widget_is_styled_once_before_the_first_frame(file: Path, mon
         twice = {type(node).__name__ for node, count in styled.items() if count > 1 and isinstance(node, Widget)}
         assert twice <= {"CaptureBar", "Line"}
         assert all(styled[widget] for widget in desk.screen.query("*"))
+
+
+@pytest.mark.parametrize("without", ["", "first"])
+async def test_the_saver_goes_to_the_disk_when_the_first_frame_has_been_painted(
+    file: Path, monkeypatch: pytest.MonkeyPatch, without: str
+) -> None:
+    painted, begun = frames_of(monkeypatch), []
+    begin = Saver.start
+
+    def starting(saver: Saver) -> None:
+        begun.append(len(painted))
+        begin(saver)
+
+    monkeypatch.setattr(Saver, "start", starting)
+    monkeypatch.setattr(FirstFrame, "_waits", not without)
+    monkeypatch.setattr(FirstFrame, "is_whole", bool(without))
+    async with desk_at(file, a_session()) as desk:
+        await desk.until(lambda: bool(begun))
+    assert len(begun) == 1
+    assert begun[0] >= 1

@@ -120,12 +120,15 @@ class MeetingScreen(FirstFrame[None], PromptFrames[None]):
         self.status.show_saved(None)
         await self._show()
         self.set_interval(1.0, self._tick)
-        if self._saver is not None:
-            self._saver.start()
 
     async def show_whole(self) -> None:
         """Lay the lines out for the widths that there are."""
         await self._show()
+
+    def begin(self) -> None:
+        """Go to the disk: what waits there may take its time."""
+        if self._saver is not None:
+            self._saver.start()
 
     async def on_resize(self) -> None:
         """Lay the lines out for another width."""
