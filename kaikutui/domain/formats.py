@@ -1,7 +1,7 @@
 """Dates, times and numbers as Finns write and type them (SFS 4175; Kielikello).
 
-Every ``parse_`` answers None for what it does not understand: what to say about it is the caller's to know. Patterns are
-strings: ``re`` keeps what it has compiled, and a start does not wait for those that nothing has been typed for yet.
+Every ``parse_`` answers None for what it does not understand: what to say about it is the caller's to know. Patterns
+are strings: ``re`` keeps what it has compiled, and a start does not wait for any of them.
 """
 
 import re

@@ -101,6 +101,8 @@ class KaikuApp(PaintingApp, LeavingApp):
         self.set_reactive(App.theme, around.colours)
         # Without colours, the terminal's own are used from the first: Textual would turn others into greys.
         super().__init__(driver_class, ansi_color=True if around.colours is Colours.NONE else None)
+        # Every screen would have a place for toasts and one for tooltips; nothing is said by either.
+        self._disable_notifications = self._disable_tooltips = True
         self._around = around
         self._opening = (store, loaded) if store and loaded else None
         self.meeting_screen: MeetingScreen | None = None

@@ -1,8 +1,9 @@
-"""Only the widgets and the lines that are painted anew are rendered.
+"""Only what is painted anew and can be seen is rendered.
 
 Textual renders, for a letter in a one-line field, every widget that shares a container with what has changed, each
-in its whole height, and whatever lies between two changes and beneath them; then it throws the rest away
-(``Compositor._get_renders`` looks at clips and one box around everything; we know of no issue of Textual about it).
+in its whole height, and whatever lies between two changes; and always all that lies beneath what is seen, as the
+containers of a whole screen do. Then it throws the rest away (``Compositor._get_renders`` looks at clips and one box
+around everything; we know of no issue of Textual about it).
 """
 
 from collections.abc import Iterable
@@ -33,20 +34,21 @@ class RowCompositor(Compositor):
 
     def _get_renders(self, crop: Region | None = None) -> Iterable[tuple[Region, Region, list[Strip]]]:
         """The strips of what is seen of the changed regions, the foremost widget first, as Textual wants them."""
-        if not self._changed or not self._narrow:
+        if not self._narrow:
             yield from super()._get_renders(crop)
             return
-        for top, bottom, regions in bands(self._changed):
+        for top, bottom, unpainted in bands(self._changed or (crop or self.size.region,)):
             rows = Region(0, top, self.size.width, bottom - top)
             for widget, (region, clip) in self.visible_widgets.items():
-                seen = clip.intersection(rows)
-                part = region.intersection(seen)
-                if part and any(map(part.overlaps, regions)):
-                    inside = Region(part.x - region.x, part.y - region.y, part.width, part.height)
-                    yield region, seen, widget.render_lines(inside)
-                    # What lies beneath is not seen.
-                    regions = [changed for changed in regions if not part.contains_region(changed)]
-                    if not regions:
+                part = region.intersection(clip).intersection(rows)
+                seen = [part.intersection(one) for one in unpainted if part.overlaps(one)]
+                if seen:
+                    y = min(one.y for one in seen)
+                    part = Region(part.x, y, part.width, max(one.bottom for one in seen) - y)
+                    inside = part.translate((-region.x, -region.y))
+                    yield region, part, widget.render_lines(inside)
+                    unpainted = without(unpainted, part)
+                    if not unpainted:
                         break
 
 
@@ -60,3 +62,21 @@ def bands(regions: Iterable[Region]) -> list[Band]:
         else:
             found.append((region.y, region.bottom, [region]))
     return found
+
+
+def without(regions: Iterable[Region], taken: Region) -> list[Region]:
+    """What of the regions lies outside another one: above it, below, to its left and right."""
+    rest: list[Region] = []
+    for region in regions:
+        shared = region.intersection(taken)
+        if not shared:
+            rest.append(region)
+            continue
+        pieces = (
+            Region(region.x, region.y, region.width, shared.y - region.y),
+            Region(region.x, shared.bottom, region.width, region.bottom - shared.bottom),
+            Region(region.x, shared.y, shared.x - region.x, shared.height),
+            Region(shared.right, shared.y, region.right - shared.right, shared.height),
+        )
+        rest += [piece for piece in pieces if piece]
+    return rest

@@ -15,7 +15,8 @@ _UNSAFE = re.compile(
 
 def show(foreign: str) -> str:
     """The string as it may be painted: same words, nothing a terminal obeys."""
-    return _UNSAFE.sub(_picture, foreign)
+    # Nothing that can be printed commands, and nearly every text can: asked of thousands of notes before a first frame.
+    return foreign if foreign.isprintable() else _UNSAFE.sub(_picture, foreign)
 
 
 def _picture(match: re.Match[str]) -> str:

@@ -4,8 +4,8 @@ import re
 
 from rich.cells import cell_len, chop_cells
 
-_SIMPLE = re.compile(r"(?! )(?:[!-~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e]| (?! |$))*")
-"""A text of letters and signs that each fill one cell, with one space between words: nearly every one there is."""
+_ONE_CELL = re.compile(r"[ -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e]*")
+"""Letters and signs that each fill one cell."""
 
 _AFTER_HYPHEN = re.compile(r"(?<=\w-)(?=\w{2})")
 
@@ -17,11 +17,16 @@ def wrap(text: str, width: int) -> list[str]:
     """
     if width < 2:
         return [text]
-    return _wrap_simple(text, width) if _SIMPLE.fullmatch(text) else _wrap_any(text, width)
+    return _wrap_simple(text, width) if _is_simple(text) else _wrap_any(text, width)
+
+
+def _is_simple(text: str) -> bool:
+    """Whether a sign is a cell and a space is one between words: so is nearly every text there is."""
+    return bool(_ONE_CELL.fullmatch(text)) and "  " not in text and text[:1] != " " and text[-1:] != " "
 
 
 def _wrap_simple(text: str, width: int) -> list[str]:
-    """As ``_wrap_any``, where a sign is a cell: thousands of notes are wrapped before the first frame."""
+    """As ``_wrap_any``, for a simple text: thousands of notes are wrapped before the first frame."""
     lines: list[str] = []
     start = 0
     while len(text) - start > width:

@@ -107,3 +107,26 @@ async def test_the_saver_goes_to_the_disk_when_the_first_frame_has_been_painted(
         await desk.until(lambda: bool(begun))
     assert len(begun) == 1
     assert begun[0] >= 1
+
+
+@pytest.mark.parametrize(("item", "here", "later"), [(1, "#notes-all", "#columns"), (2, "#columns", "#notes-all")])
+async def test_what_the_first_item_does_not_show_is_made_when_it_is_looked_at(
+    file: Path, item: int, here: str, later: str
+) -> None:
+    async with desk_at(file, GiveFloor(item=item, at=START).apply(a_session())) as desk:
+        assert desk.screen.query_one(here).display
+        assert not desk.screen.query(f"{later}, #aside, Toast, ToastRack, Tooltip")
+        await desk.enter(f"/{3 - item}")
+        assert desk.screen.query_one(later).display
+        assert not desk.screen.query_one(here).display
+
+
+async def test_rules_of_other_screens_are_read_with_them(file: Path) -> None:
+    async with desk_at(file, a_session()) as desk:
+
+        def read() -> set[str]:
+            return {where.partition(".")[0] for _, where in desk.app.stylesheet.source}
+
+        assert {"Dialog", "RoomScreen", "StartScreen", "FacilitatorView"}.isdisjoint(read())
+        await desk.press("f1")
+        assert "Dialog" in read()

@@ -104,9 +104,9 @@ async def test_remarks_of_each_side_land_in_their_own_column(file: Path) -> None
 async def test_f2_shows_the_support_questions_and_hides_them_again(file: Path) -> None:
     async with desk_at(file) as desk:
         await desk.enter("/2")
-        aside = desk.screen.query_one("#aside")
-        assert not aside.display
+        assert not desk.screen.query("#aside")
         await desk.press("f2")
+        aside = desk.screen.query_one("#aside")
         assert aside.display
         await desk.press("f2")
         assert not aside.display

@@ -181,10 +181,10 @@ async def test_a_memo_that_cannot_be_written_is_told_and_the_meeting_goes_on(fil
 
 async def test_guidance_takes_the_place_of_the_questions_and_esc_closes_it(file: Path) -> None:
     async with desk_at(file) as desk:
-        aside = desk.screen.query_one("#aside")
-        words = desk.screen.query_one("#aside Static", Static)
         await desk.enter("/2")
         await desk.press("f2")
+        aside = desk.screen.query_one("#aside")
+        words = desk.screen.query_one("#aside Static", Static)
         questions = shown(words)
         await desk.press("ctrl+g")
         assert aside.display

@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
-from textual.screen import ModalScreen
 from textual.widgets import Label, Static
 
 from kaikutui.catalogue import text
@@ -18,6 +17,7 @@ from kaikutui.domain.operations import Change
 from kaikutui.domain.seat import Outcome
 from kaikutui.domain.session import Session, Task
 from kaikutui.tui.messages import Perform
+from kaikutui.tui.screens.dialog import Dialog
 from kaikutui.tui.show import content, show
 from kaikutui.tui.widgets.row_list import Column, Row, RowList, heading, row
 from kaikutui.tui.wrap import wrap
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from kaikutui.tui.screens.meeting import MeetingScreen
 
 
-class ChecklistScreen(ModalScreen[None]):
+class ChecklistScreen(Dialog[None]):
     """Tasks to tick off, remarks below."""
 
     AUTO_FOCUS: ClassVar[str | None] = "RowList"

@@ -9,15 +9,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Label, Static
 
 from kaikutui.catalogue import text
 from kaikutui.storage.outside import Difference
 from kaikutui.storage.session_file import Loaded, SealState
+from kaikutui.tui.screens.dialog import Dialog
 
 
-class EditedScreen(ModalScreen[bool]):
+class EditedScreen(Dialog[bool]):
     """K goes on with the content as it stands, Esc leaves the file alone."""
 
     BINDINGS: ClassVar = [Binding("k,y", "answer(True)"), Binding("escape,e", "answer(False)")]
@@ -43,7 +43,7 @@ class EditedScreen(ModalScreen[bool]):
         self.dismiss(wanted)
 
 
-class ChangedScreen(ModalScreen[bool]):
+class ChangedScreen(Dialog[bool]):
     """While the meeting is open: F5 takes the file's version, F6 puts ours back, Esc leaves the question open.
 
     Nobody is asked by a letter here, for people are typing: letters go to the bar as ever.

@@ -8,17 +8,17 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Label, Static, TextArea
 
 from kaikutui.catalogue import text
 from kaikutui.domain.clean import clean_line
 from kaikutui.tui.forms import Answers, Field, Form
+from kaikutui.tui.screens.dialog import Dialog
 from kaikutui.tui.show import content
 from kaikutui.tui.widgets.line_input import LineInput
 
 
-class FormScreen(ModalScreen[bool]):
+class FormScreen(Dialog[bool]):
     """Asks for the fields of a form. Enter goes on to the next field, from the last one it sends."""
 
     BINDINGS: ClassVar = [

@@ -6,17 +6,17 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from kaikutui.catalogue import text
 from kaikutui.domain.capture import LETTERS, SOURCES
 from kaikutui.domain.commands import COMMANDS
+from kaikutui.tui.screens.dialog import Dialog
 from kaikutui.tui.widgets.page import Entry, Page, title
 from kaikutui.tui.widgets.status_line import key_name
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Dialog[None]):
     """Keys, commands and the signs of the capture line."""
 
     BINDINGS: ClassVar = [Binding("escape,f1,q,enter", "leave")]

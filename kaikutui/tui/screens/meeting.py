@@ -294,7 +294,7 @@ class MeetingScreen(FirstFrame[None], PromptFrames[None]):
             self._source.set_class(name == self.seat.source, f"-{name}")
         # Here and not at every second: it goes through all notes.
         self._counts = lines.counts(moment.session, self.seat.shown)
-        self._show_aside(moment)
+        await self._show_aside(moment)
         panel = self.view.panel
         await self.view.show_moment(moment)
         if panel is not self.view.panel:
@@ -302,10 +302,10 @@ class MeetingScreen(FirstFrame[None], PromptFrames[None]):
             self.bar.focus()
         self._tick()
 
-    def _show_aside(self, moment: Moment) -> None:
+    async def _show_aside(self, moment: Moment) -> None:
         item = moment.session.item(moment.seat.shown)
         entries = {"questions": question_entries, "guidance": guidance_entries}
-        self.view.show_aside(entries[self.aside](item) if self.aside else ())
+        await self.view.show_aside(entries[self.aside](item) if self.aside else ())
 
     def _tick(self) -> None:
         """Once a second: repaint what time changes."""

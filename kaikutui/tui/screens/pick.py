@@ -10,15 +10,15 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from kaikutui.catalogue import text
+from kaikutui.tui.screens.dialog import Dialog
 from kaikutui.tui.widgets.line_input import LineInput
 from kaikutui.tui.widgets.row_list import Column, Row, RowList
 
 
-class PickScreen(ModalScreen[str]):
+class PickScreen(Dialog[str]):
     """Gives the key of the chosen row; empty: none was. Every letter narrows the list before the next key comes."""
 
     HINT: ClassVar[str]

@@ -7,14 +7,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Label, Static
 
+from kaikutui.tui.screens.dialog import Dialog
 from kaikutui.tui.show import content
 from kaikutui.tui.widgets.page import Entry, Page
 
 
-class QuestionScreen(ModalScreen[bool]):
+class QuestionScreen(Dialog[bool]):
     """What is asked, what there is to know about it, and the two keys."""
 
     BINDINGS: ClassVar = [Binding("enter,k", "answer(True)"), Binding("escape,e", "answer(False)")]

@@ -33,6 +33,20 @@ from kaikutui.tui.wrap import pad, wrap
 class RoomScreen(Screen[None]):
     """Big, calm, and the same from the last row."""
 
+    DEFAULT_CSS: ClassVar[str] = """
+    RoomScreen, RoomScreen:ansi { background: black; color: white; padding: 1 3; }
+    #room-top { height: 1; color: $kaiku-said; }
+    #room-middle { height: 1fr; align: left middle; }
+    #room-title, #room-prompt, #room-words { width: 100%; height: auto; text-align: center; }
+    #room-prompt { margin-top: 1; color: $kaiku-said; }
+    #room-clock-row { margin-top: 1; }
+    #room-clock, #room-agenda { width: auto; height: auto; }
+    RoomScreen.-middling #room-clock-row { margin: 1 0; }
+    RoomScreen.-tall #room-clock-row { margin: 3 0 2 0; }
+    RoomScreen.-tall #room-prompt { margin-top: 2; }
+    #room-words.-over { text-style: bold; color: $warning; }
+    """
+
     BINDINGS: ClassVar = [Binding("ctrl+q,q", "app.exit")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (28, "-middling"), (40, "-tall")]  # noqa: RUF012
 

@@ -38,6 +38,15 @@ Open = Callable[[SessionStore, Session], None]
 class StartScreen(Screen[None]):
     """What to open."""
 
+    DEFAULT_CSS: ClassVar[str] = """
+    StartScreen { align: center top; }
+    #start { width: 76; height: 1fr; padding: 1 0; }
+    #start RowList { height: 1fr; margin-top: 1; }
+    #start-title { text-style: bold; color: $kaiku-floor; }
+    #start-said { height: auto; max-height: 3; }
+    .start-muted { color: $text-muted; }
+    """
+
     AUTO_FOCUS: ClassVar[str | None] = "RowList"
     BINDINGS: ClassVar = [Binding("ctrl+q", "app.quit", priority=True)]
 

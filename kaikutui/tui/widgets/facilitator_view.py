@@ -39,6 +39,22 @@ ASKED_LINES = 5
 class FacilitatorView(Body):
     """One look: the big clock, the balance of the sides, who waits, the questions to tick off, the last notes."""
 
+    # A rule asks how low the screen is.
+    SCOPED_CSS: ClassVar[bool] = False
+    DEFAULT_CSS: ClassVar[str] = """
+    FacilitatorView #facilitator-time { height: 3; margin-top: 1; }
+    MeetingScreen.-low FacilitatorView #facilitator-time { margin-top: 0; }
+    #facilitator-clock { width: auto; min-width: 16; margin-right: 3; }
+    #facilitator-clock.-over { color: $warning; }
+    #facilitator-facts { width: 1fr; height: 3; }
+    #facilitator-balance { height: 2; }
+    #facilitator-asked { height: auto; }
+    FacilitatorView RowList { height: auto; max-height: 40%; margin: 1 0; }
+    #facilitator-notes { height: 1fr; }
+    """
+
+    before_aside = "#facilitator-asked"
+
     _title = query_one("#item-title", Line)
     _clock = query_one("#facilitator-clock", Digits)
     _facts = query_one("#facilitator-facts", Line)
@@ -57,7 +73,6 @@ class FacilitatorView(Body):
             yield Line(id="facilitator-facts")
         yield Static(id="facilitator-balance")
         yield Static(id="facilitator-asked")
-        yield from self.compose_aside()
         yield RowList(self.columns, advancing=frozenset({"space"}))
         with Vertical(id="facilitator-notes"):
             yield NoteLines(with_source=True)

@@ -1,28 +1,32 @@
 """The body of the meeting screen: the shown item's title, time, panel and notes."""
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.getters import query_one
 
 from kaikutui.catalogue import text
 from kaikutui.domain.agenda import PanelKind
 from kaikutui.domain.seat import Moment
-from kaikutui.domain.session import Item, Note, Source
+from kaikutui.domain.session import Item
 from kaikutui.tui import lines
 from kaikutui.tui.panels import panel_of
 from kaikutui.tui.panels.base import ItemPanel
 from kaikutui.tui.widgets.body import Body
 from kaikutui.tui.widgets.line import Line
+from kaikutui.tui.widgets.note_columns import NoteColumns
 from kaikutui.tui.widgets.note_lines import NoteLines
 from kaikutui.tui.widgets.page import Entry, title
-from kaikutui.tui.widgets.ruled import Ruled
 
-COLUMNS = (Source.DISTRIBUTOR, Source.VENUE)
 DASH = "  – "
 
 
 class ItemView(Body):
-    """One agenda item, whichever is shown: nine screens of one class, told apart by their panel."""
+    """One agenda item, whichever is shown: nine screens of one class, told apart by their panel.
+
+    What an item needs is made when one of its kind is first looked at.
+    """
+
+    before_aside = "#item-time"
 
     _title = query_one("#item-title", Line)
     _time = query_one("#item-time", Line)
@@ -32,32 +36,25 @@ class ItemView(Body):
         """``item`` is the first to be shown."""
         super().__init__(item)
         self._panels: dict[PanelKind, ItemPanel] = {}
+        self._notes: dict[bool, NoteColumns | NoteLines] = {}
         self.set_class(_is_split(item), "-split", update=False)
 
     def compose(self) -> ComposeResult:
-        """Title, time, aside, panel, notes: two columns for the feedback item, one list for the others."""
+        """Title, time, panel, notes: columns for the feedback item, one list for the others."""
         yield Line(id="item-title")
         yield Line(id="item-time")
-        yield from self.compose_aside()
         with Vertical(id="panel-holder"):
             yield self._panel_of(self.first)
-        with Horizontal(id="columns"):
-            for source in COLUMNS:
-                with Vertical(classes="column"):
-                    yield Ruled(id=f"head-{source}", classes=f"-{source}")
-                    yield NoteLines(with_source=False, id=f"notes-{source}")
-            with Vertical(id="both", classes="column"):
-                yield Ruled(id="head-both", classes="-both")
-                yield NoteLines(with_source=True, id="notes-both")
-        yield NoteLines(with_source=True, id="notes-all")
+        yield self._notes_of(self.first)
 
     async def show_moment(self, moment: Moment) -> None:
         """Redraw for this moment."""
         item = moment.session.item(moment.seat.shown)
         await self._choose_panel(item)
+        await self._choose_notes(item)
         self._title.show(lines.title(item), layout=True)
         self.tick(moment)
-        self._show_notes(item, moment)
+        self._notes_of(item).show_notes(moment.session.notes_of(item.number))
         if self.panel is not None:
             self.panel.show(moment)
 
@@ -67,7 +64,6 @@ class ItemView(Body):
         self._time.show(lines.time_line(moment.session, item, moment.now, self._time.size.width or 78))
 
     async def _choose_panel(self, item: Item) -> None:
-        """Each kind of panel is made once, when first looked at."""
         known = item.panel in self._panels
         self.panel = self._panel_of(item)
         if not known:
@@ -80,21 +76,18 @@ class ItemView(Body):
             self._panels[item.panel] = panel_of(item.panel)
         return self._panels[item.panel]
 
-    def _show_notes(self, item: Item, moment: Moment) -> None:
-        notes = moment.session.notes_of(item.number)
+    async def _choose_notes(self, item: Item) -> None:
+        known = _is_split(item) in self._notes
+        notes = self._notes_of(item)
+        if not known:
+            await self.mount(notes)
         self.set_class(_is_split(item), "-split")
-        if not _is_split(item):
-            self.query_one("#notes-all", NoteLines).show_notes(notes)
-            return
-        for source in COLUMNS:
-            own = tuple([note for note in notes if note.source is source])
-            self._show_column(str(source), text(f"sources.{source}"), own)
-        rest = tuple([note for note in notes if note.source not in COLUMNS])
-        self._show_column("both", text("column.both"), rest)
 
-    def _show_column(self, name: str, title: str, notes: tuple[Note, ...]) -> None:
-        self.query_one(f"#head-{name}", Ruled).show(title, len(notes))
-        self.query_one(f"#notes-{name}", NoteLines).show_notes(notes)
+    def _notes_of(self, item: Item) -> NoteColumns | NoteLines:
+        split = _is_split(item)
+        if split not in self._notes:
+            self._notes[split] = NoteColumns(id="columns") if split else NoteLines(with_source=True, id="notes-all")
+        return self._notes[split]
 
     def enter_panel(self) -> None:
         """Give the keys to the panel."""
