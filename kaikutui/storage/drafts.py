@@ -4,6 +4,7 @@ Each terminal has a file of its own, locked while the terminal lives: a draft th
 that has gone, and the next that opens the meeting takes it. No process id is guessed at.
 """
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import suppress
@@ -41,7 +42,7 @@ class Draft(Record, frozen=True, kw_only=True):
 
 
 class _Held(msgspec.Struct, frozen=True):
-    """A file of ours: we hold it. The lock is on the file itself, so it is written in place and never replaced."""
+    """A file of ours: we hold it."""
 
     path: Path
     descriptor: int
@@ -52,12 +53,7 @@ class _Held(msgspec.Struct, frozen=True):
         """Let go of the file and of what stands in it."""
         with suppress(OSError):
             self.path.unlink(missing_ok=True)
-        self.let_go()
-
-    def let_go(self) -> None:
-        """Leave it to whoever comes next."""
-        with suppress(OSError):
-            let_go(self.descriptor)
+        let_go(self.descriptor)
 
 
 # The saver, the event loop and the farewell of a process all write the one draft of its terminal.
@@ -130,7 +126,7 @@ def leave_drafts() -> None:
     with _guard:
         lists = (*_taken.values(), *_passed.values())
         for held in (*_own.values(), *(one for many in lists for one in many)):
-            held.let_go()
+            let_go(held.descriptor)
         for holding in (_own, _taken, _passed):
             holding.clear()
 
@@ -152,20 +148,27 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def _new_file(folder: Path) -> _Held:
-    path = ensure(folder) / f"{os.urandom(6).hex()}.json"
+    """A draft is written in place and never replaced: the lock is on its own file."""
+    path = ensure(folder) / f"{secrets.token_hex(6)}.json"
     try:
         # Another terminal that looks for drafts may hold it for an instant.
-        return _Held(path, hold(path, 1))
+        descriptor = hold(path, 1)
     except OSError as error:
         raise _refused(path, error) from error
+    if descriptor is None:
+        raise _refused(path, BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN)))
+    return _Held(path, descriptor)
 
 
 def _take(path: Path) -> _Held | None:
     """Hold a draft that nobody holds; an empty or spoiled one is cleared away."""
     try:
-        held = _Held(path, hold(path, 0), _read(path))
+        descriptor = hold(path)
     except OSError:
         return None
+    if descriptor is None:
+        return None
+    held = _Held(path, descriptor, _read(path))
     if held.draft is None:
         held.drop()
         return None

@@ -47,29 +47,19 @@ def locked(path: Path, seconds: float | None = None) -> Iterator[None]:
     name = helper_name(path, "lock")
     try:
         descriptor = hold(name, LOCK_SECONDS if seconds is None else seconds)
-    except TimeoutError as error:
-        raise StoreBusyError(path=path) from error
     except OSError as error:
         if error.errno in (errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS):
             raise NoLockError(path=path) from error
         if error.errno == errno.EACCES and status_of(name) is not None:
             raise LockDeniedError(path=path, lock=name) from error
         raise NotWritableError(path=path, reason=reason(error)) from error
+    if descriptor is None:
+        raise StoreBusyError(path=path)
     try:
-        _settle(descriptor, name, path)
+        _share(descriptor, path)
         yield
     finally:
-        # The act was done all the same.
-        with suppress(OSError):
-            let_go(descriptor)
-
-
-def _settle(descriptor: int, name: Path, path: Path) -> None:
-    """The lock is ours: it must still be the one at its path, and for whoever may write the meeting."""
-    held, there = os.fstat(descriptor), status_of(name)
-    if there is None or (held.st_ino, held.st_dev) != (there.st_ino, there.st_dev):
-        raise StoreBusyError(path=path)
-    _share(descriptor, path)
+        let_go(descriptor)
 
 
 def share_lock(path: Path) -> None:

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-NEEDED = ("kaikutui.storage.held_file", "kaikutui.storage.complaint", "kaikutui.storage.spool")
+NEEDED = ("kaikutui.storage.lock", "kaikutui.storage.complaint", "kaikutui.storage.spool")
 
 
 @pytest.mark.parametrize("begin", ["import kaikutui.noting", "import kaikutui.plain", "import kaikutui.tui.run"])
