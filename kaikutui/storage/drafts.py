@@ -149,7 +149,7 @@ def _files(folder: Path) -> Iterator[Path]:
 
 def _new_file(folder: Path) -> _Held:
     """A draft is written in place and never replaced: the lock is on its own file."""
-    path = ensure(folder) / f"{secrets.token_hex(6)}.json"
+    path = ensure(folder) / f"{os.urandom(6).hex()}.json"
     try:
         # Another terminal that looks for drafts may hold it for an instant.
         descriptor = hold(path, 1)
