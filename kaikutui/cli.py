@@ -122,8 +122,8 @@ def show_screen(options: argparse.Namespace, path: Path | None) -> int:
     from kaikutui.tui.withheld import import_textual
 
     import_textual()
-    from kaikutui.tui.app import Surroundings
     from kaikutui.tui.run import run_app
+    from kaikutui.tui.surroundings import Surroundings
 
     around = Surroundings(
         clock=now,

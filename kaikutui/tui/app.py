@@ -1,10 +1,7 @@
 """The app: a theme, an opening screen, and the way out."""
 
-import asyncio
 import gc
-from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from msgspec.structs import replace
@@ -17,10 +14,8 @@ from textual.theme import Theme
 from textual.widgets import Input
 
 from kaikutui.catalogue import text
-from kaikutui.domain.clocks import floor
 from kaikutui.domain.errors import KaikuError
-from kaikutui.domain.meeting import Clock, Meeting
-from kaikutui.domain.seat import Seat
+from kaikutui.domain.meeting import Meeting
 from kaikutui.domain.session import Session
 from kaikutui.storage.drafts import Draft, leave_drafts, save_draft, take_drafts
 from kaikutui.storage.presence import Presence, Terminal
@@ -29,11 +24,13 @@ from kaikutui.storage.saver import Saver
 from kaikutui.storage.session_file import Loaded, SealState
 from kaikutui.storage.store import SessionStore
 from kaikutui.tui.colours import Colours
+from kaikutui.tui.draft_watch import DraftWatch
 from kaikutui.tui.leaving import LeavingApp
 from kaikutui.tui.messages import NewWarning, SaverSays
 from kaikutui.tui.painting import PaintingApp
-from kaikutui.tui.recovery import answers_on, keep_new_meeting, line_of
+from kaikutui.tui.recovery import answers_on, keep_new_meeting, line_of, seat_at
 from kaikutui.tui.screens.meeting import MeetingScreen
+from kaikutui.tui.surroundings import Surroundings
 from kaikutui.tui.themes import THEMES
 from kaikutui.tui.widgets.body import Body
 from kaikutui.tui.widgets.item_view import ItemView
@@ -49,30 +46,6 @@ def body_of(view: str) -> type[Body]:
     from kaikutui.tui.widgets.facilitator_view import FacilitatorView
 
     return FacilitatorView
-
-
-DRAFT_SECONDS = 0.05
-"""So long after a letter the half-typed line goes to the saver: the letter is painted first, and a word goes as one."""
-
-
-@dataclass(frozen=True)
-class Surroundings:
-    """What the program's beginning hands in: nothing below reads a clock or makes up an id by itself."""
-
-    clock: Clock
-    new_id: Callable[[], str]
-    name: str
-    """What notes of this terminal say in ``by``."""
-    language: str = "fi"
-    view: str = "secretary"
-    """What this terminal shows of a meeting: one of ``VIEWS`` of the domain."""
-    guest: bool = False
-    """Whether it was let in from elsewhere, to the meeting and to no other file."""
-    mouse: bool = True
-    """Whether the mouse is ours; without it the terminal's own selection works."""
-    colours: Colours = Colours.ALL
-    bell: bool = False
-    """Whether the terminal's bell rings when there is something new to warn of."""
 
 
 class NothingLeftBehindError(KaikuError):
@@ -111,10 +84,8 @@ class KaikuApp(PaintingApp, LeavingApp):
         """Whether the disk had answered about everything when the meeting was left."""
         self.problem = ""
         """Why the meeting was not opened."""
-        self.draft: Draft | None = None
-        """What is half-typed, as far as it has been seen."""
         self._saver: Saver | None = None
-        self._draft_due: asyncio.TimerHandle | None = None
+        self._half_typed = DraftWatch(self._typed_now, self._keep)
         self._left_behind: list[Draft] = []
         self._parted = False
 
@@ -181,7 +152,7 @@ class KaikuApp(PaintingApp, LeavingApp):
         """The meeting's desk; a line that a terminal that has gone left behind is put back into the bar."""
         self._left_behind = list(take_drafts(store.path))
         draft = self._left_behind.pop(0) if self._left_behind else None
-        seat = seat_at(meeting.session, draft, self._around)
+        seat = seat_at(meeting.session, draft, self._around.seat)
         if draft:
             draft = replace(draft, text=line_of(draft, seat.language), answers=())
         screen = MeetingScreen(meeting, store.path, seat, draft, body_of(self._around.view))
@@ -219,22 +190,24 @@ class KaikuApp(PaintingApp, LeavingApp):
         if self.meeting_screen is None:
             with suppress(KaikuError):
                 keep_new_meeting(self.screen)
-        elif self._draft_due is None:
-            loop = asyncio.get_running_loop()
-            self._draft_due = loop.call_later(DRAFT_SECONDS, self.call_later, self._hand_draft_over)
+        else:
+            self._half_typed.expect(self.call_later)
 
-    def _hand_draft_over(self) -> None:
-        self._draft_due = None
-        if self._see_draft() and self._saver is not None and self.draft is not None:
-            self._saver.keep(self.draft)
+    @property
+    def draft(self) -> Draft | None:
+        """What is half-typed, as far as it has been seen."""
+        return self._half_typed.seen
 
-    def _see_draft(self) -> bool:
-        """Look at what stands in the fields; False when the meeting is not on the screen."""
+    def _keep(self, draft: Draft) -> None:
+        if self._saver is not None:
+            self._saver.keep(draft)
+
+    def _typed_now(self) -> Draft | None:
+        """What stands in the fields; None when the meeting is not on the screen."""
         screen = self.meeting_screen
         if screen is None or not screen.is_running:
-            return False
-        self.draft = replace(screen.draft(), answers=answers_on(self.screen) if self.screen is not screen else ())
-        return True
+            return None
+        return replace(screen.draft(), answers=answers_on(self.screen) if self.screen is not screen else ())
 
     def pop_screen(self) -> AwaitComplete:
         """A form that has been sent or left is no draft any more."""
@@ -248,10 +221,10 @@ class KaikuApp(PaintingApp, LeavingApp):
         if screen is None or not self._left_behind:
             raise NothingLeftBehindError
         draft = self._left_behind.pop(0)
-        screen.seat = seat_at(screen.meeting.session, draft, self._around)
+        screen.seat = seat_at(screen.meeting.session, draft, self._around.seat)
         screen.bar.put(line_of(draft, self._around.language))
         # At once: entered before it was handed over, it would be left behind once more.
-        self._hand_draft_over()
+        self._half_typed.hand_over()
         screen.bar.focus()
         screen.say(self._fetched())
 
@@ -263,7 +236,7 @@ class KaikuApp(PaintingApp, LeavingApp):
 
     async def _on_exit_app(self) -> None:
         """Before the screen goes: what is on its way to the disk arrives, and the draft with it."""
-        self._hand_draft_over()
+        self._half_typed.hand_over()
         self.saved = self.drain()
         self._part()
         await super()._on_exit_app()
@@ -286,7 +259,7 @@ class KaikuApp(PaintingApp, LeavingApp):
         screen = self.meeting_screen
         if screen is None:
             return ""
-        self._see_draft()
+        self._half_typed.look()
         drained, draft = self.drain(), self.draft
         if draft is not None and not self._parted and (drained or not draft.is_empty):
             with suppress(KaikuError):
@@ -299,7 +272,7 @@ class KaikuApp(PaintingApp, LeavingApp):
 
     def _fatal_error(self) -> None:
         """Look once more at what stands in the fields, while they are there."""
-        self._see_draft()
+        self._half_typed.look()
         super()._fatal_error()
 
 
@@ -310,13 +283,3 @@ def whereabouts(screen: MeetingScreen, *, drained: bool) -> str:
     if screen.kept is not None:
         return text("goodbye.kept", path=screen.path, count=screen.kept.count, folder=screen.kept.folder)
     return text("goodbye", path=screen.path)
-
-
-def seat_at(session: Session, draft: Draft | None, around: Surroundings) -> Seat:
-    """A fresh seat: where the draft was typed, else at the item that has the floor."""
-    seat = Seat(shown=floor(session).item or 1, name=around.name, language=around.language, guest=around.guest)
-    if draft is None:
-        return seat
-    # A note that has been removed meanwhile cannot be edited; its text makes a new one.
-    note = session.note(draft.editing)
-    return replace(seat, shown=draft.item, source=draft.source, editing=note.id if note else "", recalled=note)

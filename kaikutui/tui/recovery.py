@@ -8,7 +8,9 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from kaikutui.domain.capture import CONFIDENTIAL, split_flags
-from kaikutui.domain.session import Source
+from kaikutui.domain.clocks import floor
+from kaikutui.domain.seat import Seat
+from kaikutui.domain.session import Session, Source
 from kaikutui.storage.drafts import Draft, save_draft, take_drafts
 from kaikutui.storage.places import state_folder
 from kaikutui.tui.forms import Form
@@ -65,3 +67,12 @@ def line_of(draft: Draft, language: str = "fi") -> str:
     if flags.confidential or not (draft.confidential or draft.answers):
         return line
     return f"{CONFIDENTIAL}: {line}" if rest == line else f"{CONFIDENTIAL}{line}"
+
+
+def seat_at(session: Session, draft: Draft | None, fresh: Seat) -> Seat:
+    """A fresh seat taken: where the draft was typed, else at the item that has the floor."""
+    if draft is None:
+        return replace(fresh, shown=floor(session).item or 1)
+    # A note that has been removed meanwhile cannot be edited; its text makes a new one.
+    note = session.note(draft.editing)
+    return replace(fresh, shown=draft.item, source=draft.source, editing=note.id if note else "", recalled=note)

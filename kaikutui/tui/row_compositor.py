@@ -41,7 +41,7 @@ class RowCompositor(Compositor):
             rows = Region(0, top, self.size.width, bottom - top)
             for widget, (region, clip) in self.visible_widgets.items():
                 part = region.intersection(clip).intersection(rows)
-                seen = [part.intersection(one) for one in unpainted if part.overlaps(one)]
+                seen = [shared for one in unpainted if (shared := part.intersection(one))]
                 if seen:
                     y = min(one.y for one in seen)
                     part = Region(part.x, y, part.width, max(one.bottom for one in seen) - y)

@@ -12,9 +12,10 @@ from kaikutui.catalogue import text
 from kaikutui.crash import CRASHED
 from kaikutui.storage.store import SessionStore
 from kaikutui.telling import say
-from kaikutui.tui.app import KaikuApp, Surroundings, whereabouts
+from kaikutui.tui.app import KaikuApp, whereabouts
 from kaikutui.tui.colours import Colours, colours_for, colours_known
 from kaikutui.tui.farewell import Farewell
+from kaikutui.tui.surroundings import Surroundings
 
 
 def run_app(path: Path | None, around: Surroundings) -> int:

@@ -8,15 +8,13 @@ import re
 
 from textual.content import Content
 
-_UNSAFE = re.compile(
-    r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\U000e0000-\U000e007f\ud800-\udfff]"
-)
+_UNSAFE = r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\U000e0000-\U000e007f\ud800-\udfff]"
 
 
 def show(foreign: str) -> str:
     """The string as it may be painted: same words, nothing a terminal obeys."""
     # Nothing that can be printed commands, and nearly every text can: asked of thousands of notes before a first frame.
-    return foreign if foreign.isprintable() else _UNSAFE.sub(_picture, foreign)
+    return foreign if foreign.isprintable() else re.sub(_UNSAFE, _picture, foreign)
 
 
 def _picture(match: re.Match[str]) -> str:

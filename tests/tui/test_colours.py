@@ -10,8 +10,9 @@ from textual.theme import Theme
 from tui_builders import Desk, FakeClock, a_session
 
 from kaikutui.storage.store import SessionStore
-from kaikutui.tui.app import KaikuApp, Surroundings
+from kaikutui.tui.app import KaikuApp
 from kaikutui.tui.colours import Colours, colours_for
+from kaikutui.tui.surroundings import Surroundings
 from kaikutui.tui.themes import KAIKU, SIXTEEN
 
 LEVELS = ("00", "55", "aa", "ff")

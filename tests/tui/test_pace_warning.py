@@ -13,8 +13,9 @@ from tui_builders import START, Desk, FakeClock, a_note, a_session, an_app, desk
 from kaikutui.domain.clocks import fixed
 from kaikutui.domain.floor_operations import GiveFloor
 from kaikutui.storage.store import SessionStore
-from kaikutui.tui.app import KaikuApp, Surroundings
+from kaikutui.tui.app import KaikuApp
 from kaikutui.tui.screens.room import RoomScreen
+from kaikutui.tui.surroundings import Surroundings
 
 VIEWS = ["secretary", "facilitator"]
 BEHIND = "Jäljessä 3 min. /aikataulu ehdottaa, mistä aika otetaan.   Esc kuittaa"

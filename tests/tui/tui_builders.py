@@ -25,11 +25,12 @@ from kaikutui.storage.agenda_file import load_agenda
 from kaikutui.storage.csv_file import read_table
 from kaikutui.storage.session_file import decode
 from kaikutui.storage.store import SessionStore
-from kaikutui.tui.app import KaikuApp, Surroundings
+from kaikutui.tui.app import KaikuApp
 from kaikutui.tui.colours import Colours
 from kaikutui.tui.key_order import Turn
 from kaikutui.tui.panels.base import ItemPanel
 from kaikutui.tui.screens.meeting import MeetingScreen
+from kaikutui.tui.surroundings import Surroundings
 from kaikutui.tui.widgets.row_list import RowList
 from kaikutui.tui.widgets.status_line import StatusLine
 

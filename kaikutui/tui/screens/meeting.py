@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
-from textual.content import Content
+from textual.containers import Horizontal
 from textual.getters import query_one
 
 from kaikutui.catalogue import text
@@ -30,12 +29,11 @@ from kaikutui.tui.prompt_frames import PromptFrames
 from kaikutui.tui.requests import REQUESTS
 from kaikutui.tui.row_compositor import RowCompositor
 from kaikutui.tui.screens.hearing import REPORTS
-from kaikutui.tui.show import content
 from kaikutui.tui.widgets.body import Body
 from kaikutui.tui.widgets.capture_bar import CaptureBar
+from kaikutui.tui.widgets.foot import Foot
 from kaikutui.tui.widgets.item_view import ItemView, guidance_entries, question_entries
 from kaikutui.tui.widgets.line import Line
-from kaikutui.tui.widgets.said_line import SaidLine
 from kaikutui.tui.widgets.status_line import StatusLine
 from kaikutui.tui.widgets.too_small import TooSmall
 
@@ -60,8 +58,7 @@ class MeetingScreen(FirstFrame[None], PromptFrames[None]):
     _header = query_one("#header", Line)
     _strip = query_one("#strip", Line)
     _rail = query_one("#rail", Line)
-    _said = query_one(SaidLine)
-    _source = query_one("#source", Line)
+    _foot = query_one(Foot)
 
     def __init__(
         self, meeting: Meeting, path: Path, seat: Seat, draft: Draft | None = None, body: type[Body] = ItemView
@@ -80,7 +77,6 @@ class MeetingScreen(FirstFrame[None], PromptFrames[None]):
         self._body = body
         self._saver: Saver | None = None
         self._watch = Watch()
-        self._counts = Content("")
 
     @property
     def path(self) -> Path:
@@ -103,12 +99,7 @@ class MeetingScreen(FirstFrame[None], PromptFrames[None]):
         with Horizontal(id="middle"):
             yield Line(id="rail")
             yield self._body(self.meeting.session.item(self.seat.shown))
-        with Vertical(id="bottom"):
-            yield SaidLine(id="said")
-            with Horizontal(id="capture"):
-                yield Line(id="source")
-                yield CaptureBar(placeholder=text("bar.placeholder"), select_on_focus=False)
-            yield StatusLine(id="status")
+        yield Foot()
         yield TooSmall()
 
     async def on_mount(self) -> None:
@@ -281,19 +272,13 @@ class MeetingScreen(FirstFrame[None], PromptFrames[None]):
 
     def say(self, sentence: str, *, trouble: bool = False) -> None:
         """Show a sentence above the bar for a while."""
-        self._said.say(sentence, self.meeting.clock(), trouble=trouble)
+        self._foot.say(sentence, self.meeting.clock(), trouble=trouble)
 
     async def _show(self) -> None:
         """Redraw everything from the session; widgets that show the same as before do nothing."""
         moment = self.moment()
-        locked = confidential_part(moment.session) is not None
-        self.set_class(locked, "-locked")
-        self.bar.placeholder = text("bar.locked.placeholder" if locked else "bar.placeholder")
-        self._source.show(content(lines.bar_label(moment.session, self.seat)), layout=True)
-        for name in ("distributor", "venue", "cardholder", "shared"):
-            self._source.set_class(name == self.seat.source, f"-{name}")
-        # Here and not at every second: it goes through all notes.
-        self._counts = lines.counts(moment.session, self.seat.shown)
+        self.set_class(confidential_part(moment.session) is not None, "-locked")
+        self._foot.show_moment(moment)
         await self._show_aside(moment)
         panel = self.view.panel
         await self.view.show_moment(moment)
@@ -321,4 +306,4 @@ class MeetingScreen(FirstFrame[None], PromptFrames[None]):
         before, self._watch = self._watch, self._watch.look(session, now)
         if self._watch.is_news_after(before):
             self.post_message(NewWarning())
-        self._said.tick(now, lines.foot(self._counts, self._watch.shown, width))
+        self._foot.tick(now, self._watch, width)
