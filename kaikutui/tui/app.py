@@ -30,6 +30,7 @@ from kaikutui.storage.session_file import Loaded, SealState
 from kaikutui.storage.store import SessionStore
 from kaikutui.tui.colours import Colours
 from kaikutui.tui.leaving import LeavingApp
+from kaikutui.tui.loaded_later import load_later
 from kaikutui.tui.messages import NewWarning, SaverSays
 from kaikutui.tui.painting import PaintingApp
 from kaikutui.tui.recovery import answers_on, keep_new_meeting, line_of
@@ -187,6 +188,7 @@ class KaikuApp(PaintingApp, LeavingApp):
         if draft:
             self._saver.keep(draft)
         screen.attach(self._saver)
+        screen.call_after_refresh(load_later)
         if self._left_behind:
             screen.call_after_refresh(screen.say, self._fetched())
         return screen

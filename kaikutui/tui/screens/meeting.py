@@ -183,7 +183,12 @@ class MeetingScreen(FirstFrame[None], PromptFrames[None]):
         from kaikutui.tui.screens.form import FormScreen
 
         form = message.form
-        self.app.push_screen(FormScreen(form, lambda answers: self._try(lambda moment: form.act(answers, moment))))
+        try:
+            screen = FormScreen(form, lambda answers: self._try(lambda moment: form.act(answers, moment)))
+        except KaikuError as error:
+            self.say(str(error), trouble=True)
+        else:
+            self.app.push_screen(screen)
 
     @on(LeavePanel)
     def _leave_panel(self) -> None:
