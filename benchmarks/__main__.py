@@ -25,6 +25,7 @@ COUNTS: dict[str, Case] = {
     "calls": lambda folder, effort: counts.save_calls(folder),
     "writes": lambda folder, effort: counts.key_writes(folder),
     "ahead": starting.typed_ahead,
+    "memo-growth": memo.growth,
 }
 TIMES: dict[str, Case] = {
     "echo": keys.echo,

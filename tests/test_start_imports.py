@@ -43,6 +43,10 @@ def imported(statement: str) -> set[str]:
         ),
         ("import kaikutui.cli", {"textual", "rich", "docx", "lxml", "tomli_w", "asyncio"}),
         ("import kaikutui.noting", {"textual", "rich", "docx", "lxml"}),
+        (
+            "import kaikutui.exporting, kaikutui.memo.word",
+            {"textual", "rich", "http.client", "urllib.request", "email"},
+        ),
         ("import kaikutui.tui.run", {"docx", "lxml", "curses", "kaikutui.memo.word"}),
         (
             f"{TEXTUAL}import kaikutui.tui.run",
@@ -64,7 +68,7 @@ def imported(statement: str) -> set[str]:
             },
         ),
     ],
-    ids=["first frame", "command line", "note", "screen", "what the first screen of a meeting does not need"],
+    ids=["first frame", "command line", "note", "memo", "screen", "what the first screen of a meeting does not need"],
 )
 def test_heavy_modules_are_imported_when_they_are_needed(statement: str, forbidden: set[str]) -> None:
     assert imported(statement) & forbidden == set()

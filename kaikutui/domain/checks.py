@@ -188,8 +188,8 @@ def _placeholders(texts: tuple[_Text, ...]) -> Iterator[Remark]:
     """One remark for each placeholder in each place, however often it stands there."""
     seen: dict[tuple[object, ...], Remark] = {}
     for key, number, note, line in texts:
-        place = text(f"remark.place.{key}", **({"number": number} if number else {}))
         for placeholder in _PLACEHOLDER.findall(line):
+            place = text(f"remark.place.{key}", **({"number": number} if number else {}))
             remark = _remark("placeholder", at=number, note=note, place=place, placeholder=placeholder)
             seen.setdefault((key, number, note, placeholder), remark)
     yield from seen.values()

@@ -15,8 +15,9 @@ def clean_line(typed: str) -> str:
 
     A lone surrogate (a byte that was no UTF-8) becomes U+FFFD, so that it is seen and can be written.
     """
-    text = without_controls(typed)
-    return unicodedata.normalize("NFC", re.sub(_SURROGATES, "\N{REPLACEMENT CHARACTER}", text)).strip()
+    # Nothing of what goes is printable, and most texts are printable throughout.
+    text = typed if typed.isprintable() else re.sub(_SURROGATES, "\N{REPLACEMENT CHARACTER}", without_controls(typed))
+    return unicodedata.normalize("NFC", text).strip()
 
 
 def without_controls(typed: str) -> str:

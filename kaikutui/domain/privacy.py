@@ -28,7 +28,8 @@ def without_confidential(session: Session) -> Session:
     Which terminal wrote a note (``by``) is often the name of a user of this machine: it goes too. Doing it twice
     changes nothing, so an export may always do it itself.
     """
-    return replace(session, notes=tuple(replace(note, by="") for note in session.notes if not note.confidential))
+    notes = [replace(note, by="") if note.by else note for note in session.notes if not note.confidential]
+    return replace(session, notes=tuple(notes))
 
 
 def with_names(session: Session, names: Names) -> Session:

@@ -282,8 +282,3 @@ class Session(Record, frozen=True, kw_only=True):
     def partner(self, name: str) -> Partner | None:
         """The partner with exactly this name, or None."""
         return next((partner for partner in self.partners if partner.name == name), None)
-
-    def side_of(self, organisation: str) -> Side:
-        """The side of an organisation; one that is no partner is *other*."""
-        partner = self.partner(organisation)
-        return partner.side if partner else Side.OTHER

@@ -15,8 +15,9 @@ def to_csv(memo: Memo) -> bytes:
     """The notes of a memo, one a row, under their headings."""
     written = io.StringIO()
     writer = csv.writer(written, delimiter=";", lineterminator="\r\n")
-    writer.writerow([column.heading for column in memo.listing.columns])
-    writer.writerows([defused(cell) for cell in row] for row in memo.listing.rows)
+    listing = memo.listing.table
+    writer.writerow([column.heading for column in listing.columns])
+    writer.writerows([defused(cell) for cell in row] for row in listing.rows)
     return b"\xef\xbb\xbf" + written.getvalue().encode()
 
 

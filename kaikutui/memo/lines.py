@@ -16,4 +16,7 @@ _LIST_MARK = re.compile(r"^(?:[-*•·] +)+(?=\S)")
 
 def shown(text: str) -> str:
     """The text as one clean line, without signs that turn others around, typed list marks and rows of blanks."""
-    return _LIST_MARK.sub("", _BLANKS.sub(" ", clean_line(_TURNING.sub("", text)))) if text else ""
+    # Most texts hold none of them: neither a sign that turns nor a blank that does not break is printable.
+    if text.isprintable() and "  " not in text:
+        return _LIST_MARK.sub("", clean_line(text))
+    return _LIST_MARK.sub("", _BLANKS.sub(" ", clean_line(_TURNING.sub("", text))))

@@ -1,7 +1,7 @@
 """Every note a row, for who counts or sorts them elsewhere."""
 
 from kaikutui.catalogue import Catalogue
-from kaikutui.domain.session import Session
+from kaikutui.domain.session import Item, Note
 from kaikutui.memo import writing
 from kaikutui.memo.parts import Column, Table
 
@@ -9,7 +9,7 @@ COLUMNS = ("item", "title", "time", "source", "kind", "text", "owner", "due")
 """What is told of a note, in this order."""
 
 
-def notes_table(words: Catalogue, session: Session) -> Table:
+def notes_table(words: Catalogue, items: tuple[Item, ...], notes: tuple[Note, ...]) -> Table:
     """The notes in the order of the items, and in an item as they were written down."""
     return Table(
         caption=words("memo.listing"),
@@ -26,7 +26,8 @@ def notes_table(words: Catalogue, session: Session) -> Table:
                 note.owner,
                 writing.day(words, note.due) if note.due else "",
             )
-            for item in session.items
-            for note in session.notes_of(item.number)
+            for item in items
+            for note in notes
+            if note.item == item.number
         ),
     )

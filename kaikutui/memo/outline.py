@@ -13,7 +13,7 @@ from kaikutui.memo.items import item_section
 from kaikutui.memo.kaikukeskus import feedback_blocks, feedback_facts, feedback_notes
 from kaikutui.memo.listing import notes_table
 from kaikutui.memo.order import Appendix, Order, Recipient
-from kaikutui.memo.parts import Block, Fact, Memo
+from kaikutui.memo.parts import Block, Fact, Listing, Memo
 from kaikutui.memo.sections import agreed, deliveries, facts, participants, summary
 from kaikutui.memo.times import times_appendix
 
@@ -92,7 +92,7 @@ def memo_of(session: Session, words: Catalogue, made: datetime, order: Order | N
             *contents.blocks(words, session),
             *(block for one in Appendix if one in order.appendices for block in APPENDICES[one](words, session, made)),
         ),
-        listing=notes_table(words, contents.notes(session)),
+        listing=Listing(make=notes_table, given=(words, session.items, contents.notes(session).notes)),
         table_word=words("memo.table"),
         language=words("memo.language"),
         author=meeting.secretary or ", ".join(meeting.organisers),

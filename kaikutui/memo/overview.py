@@ -9,7 +9,7 @@ from kaikutui.domain.session import Session, Source
 from kaikutui.domain.summary import MeetingSummary, summarise
 from kaikutui.domain.tallies import ASKED_SIDES
 from kaikutui.memo import phrases, writing
-from kaikutui.memo.parts import Block, Column, Heading, Line, Memo, Table, bullets, text_line
+from kaikutui.memo.parts import Block, Column, Heading, Line, Listing, Memo, Table, bullets, text_line
 from kaikutui.memo.times import MINUTE, minutes, times_blocks
 
 Cell = Callable[[Catalogue, MeetingSummary], str]
@@ -49,7 +49,7 @@ def overview_of(sessions: Sequence[Session], words: Catalogue, made: datetime) -
             *((text_line(moods),) if moods else ()),
             *(block for meeting in whole.meetings for block in _meeting(words, meeting)),
         ),
-        listing=_listing(words, whole.meetings),
+        listing=Listing(make=_listing, given=(words, whole.meetings)),
         table_word=words("memo.table"),
         language=words("memo.language"),
         made=made,

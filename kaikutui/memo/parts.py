@@ -1,5 +1,6 @@
 """What a memo is made of. Words and order are settled here already; how it looks is not."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from kaikutui.domain.record import Record
@@ -80,6 +81,19 @@ class Table(Record, frozen=True, kw_only=True):
 Block = Heading | Paragraph | Bullets | Facts | Table
 
 
+class Listing(Record, frozen=True, kw_only=True):
+    """A table that is worked out when it is asked for, as most formats never ask for it."""
+
+    make: Callable[..., Table]
+    given: tuple[object, ...]
+    """What the table is made from: no more than it tells."""
+
+    @property
+    def table(self) -> Table:
+        """The table itself."""
+        return self.make(*self.given)
+
+
 class Memo(Record, frozen=True, kw_only=True):
     """A whole memo."""
 
@@ -95,7 +109,7 @@ class Memo(Record, frozen=True, kw_only=True):
     facts: tuple[Fact, ...] = ()
     """When, where, who led."""
     blocks: tuple[Block, ...] = ()
-    listing: Table
+    listing: Listing
     """The notes that it is made of, one a row, for formats that hold no running text."""
     table_word: str
     """What a table is called in captions: "Taulukko"."""

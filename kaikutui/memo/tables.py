@@ -1,9 +1,10 @@
 """The tables of the memo."""
 
 from collections.abc import Iterable
+from itertools import chain
 
 from kaikutui.catalogue import Catalogue
-from kaikutui.domain.session import Candidate, Kind, Note, Partner, Person, Session
+from kaikutui.domain.session import Candidate, Kind, Note, Partner, Person, Session, Side
 from kaikutui.domain.tallies import SIDES, FigureTally, to_be_asked
 from kaikutui.memo import writing
 from kaikutui.memo.parts import Column, Table, trimmed
@@ -32,12 +33,10 @@ def _agreed_row(words: Catalogue, note: Note) -> tuple[str, ...]:
 
 def people_table(words: Catalogue, session: Session) -> Table:
     """Everybody by side, and the organisations that nobody has come from."""
-    rows = [
-        _person_row(words, session, person)
-        for side in SIDES
-        for person in _people_and_partners(session)
-        if session.side_of(person.organisation) is side
-    ]
+    # Looked up for each of them in the list of partners, it would take the square of their number.
+    sides = {partner.name: partner.side for partner in session.partners}
+    told = [(sides.get(person.organisation, Side.OTHER), person) for person in _people_and_partners(session)]
+    rows = [_person_row(words, side, person) for wanted in SIDES for side, person in told if side is wanted]
     table = Table(
         caption=words("memo.people_caption"),
         description=words("memo.people_description"),
@@ -54,23 +53,22 @@ def people_table(words: Catalogue, session: Session) -> Table:
 
 def _people_and_partners(session: Session) -> tuple[Person, ...]:
     """The people in the order of the partner list, and a nameless row for a partner that has none."""
-    known = {partner.name for partner in session.partners}
-    people: list[Person] = []
-    for partner in session.partners:
-        own = [person for person in session.people if person.organisation == partner.name]
-        people += own or [Person(organisation=partner.name)]
-    return (*people, *(person for person in session.people if person.organisation not in known))
+    known: dict[str, list[Person]] = {partner.name: [] for partner in session.partners}
+    strangers: list[Person] = []
+    for person in session.people:
+        known.get(person.organisation, strangers).append(person)
+    partners = (known[partner.name] or [Person(organisation=partner.name)] for partner in session.partners)
+    return (*chain.from_iterable(partners), *strangers)
 
 
-def _person_row(words: Catalogue, session: Session, person: Person) -> tuple[str, ...]:
+def _person_row(words: Catalogue, side: Side, person: Person) -> tuple[str, ...]:
     blank = words("memo.blank")
     presence = [words(f"memo.presence.{person.presence or 'none'}")]
     if person.arrived:
         presence.append(words("memo.arrived", clock=writing.clock(words, person.arrived)))
     if person.left:
         presence.append(words("memo.left", clock=writing.clock(words, person.left)))
-    side = words(f"memo.side.{session.side_of(person.organisation)}")
-    return person.organisation or blank, side, person.name or blank, ", ".join(presence)
+    return person.organisation or blank, words(f"memo.side.{side}"), person.name or blank, ", ".join(presence)
 
 
 def figures_table(words: Catalogue, area: str, tallies: Iterable[FigureTally]) -> Table:

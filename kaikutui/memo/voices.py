@@ -23,6 +23,7 @@ _COMMON = {
 }
 WORDS = {language: frozenset(words.split()) for language, words in _COMMON.items()}
 """Common words that the other two languages do not have."""
+_NOT_FINNISH = WORDS["sv-FI"] | WORDS["en-GB"]
 _FINNISH_END = re.compile(r"\w{3,}(?:ss[aä]|st[aä]|ll[aä]|lle|lt[aä]|ksi|een|aan|ään|iin|tt[aä])", re.I)
 SHORTEST = 12
 """Letters without any accent that tell a language at all."""
@@ -32,6 +33,7 @@ ENOUGH = 2
 _WORD = re.compile(r"\w+")
 _QUOTED = re.compile(r"([”“\"][^”“\"]*[”“\"])")
 _RIGHT = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
+_FROM_RIGHT = re.compile(_RIGHT)
 _RIGHT_TO_LEFT = re.compile(rf"({_RIGHT}(?:[^A-Za-zÀ-ɏ]*{_RIGHT})*)")
 
 
@@ -44,6 +46,17 @@ def language_of(piece: str, own: str) -> str:
     best = max(found, key=found.__getitem__)
     rest = max(count for language, count in found.items() if language != best)
     return best if found[best] >= ENOUGH and found[best] > rest and not found.get(own) else own
+
+
+def is_plain(text: str, own: str) -> bool:
+    """Whether there is surely nothing to be marked in a text, without looking at its pieces: so it is of most."""
+    # Short cells and labels, of which nothing could be told.
+    if len(text) < SHORTEST and text.isascii():
+        return True
+    # Finnish is told by endings, too: in a memo of another language every text is looked at.
+    if own != "fi-FI" or _FROM_RIGHT.search(text):
+        return False
+    return len(_NOT_FINNISH.intersection(_WORD.findall(text.casefold()))) < ENOUGH
 
 
 def pieces(text: str, own: str) -> Iterator[tuple[str, str, bool]]:
@@ -67,8 +80,7 @@ def voice(part: etree._Element, own: str) -> None:
     """Mark what is in another language or direction in paragraphs, in their tables too, of a memo in ``own``."""
     for found in list(part.iter(f"{_W}t")):
         text = found.text or ""
-        # Most texts are short cells and labels, of which nothing could be told.
-        if len(text) < SHORTEST and text.isascii():
+        if is_plain(text, own):
             continue
         told = list(pieces(text, own))
         if any(language != own or turned for _, language, turned in told):

@@ -76,9 +76,8 @@ def _filled(text: bytes, memo: Memo, template: Template) -> bytes:
     mark.getparent().replace(mark, etree.Comment(_HERE))
     if section is not None:
         body[-1].find(f"{_W}pPr").append(section)
-    for part in body:
-        _fit(part, template)
-        voice(part, memo.language)
+    _fit(body, template)
+    voice(body, memo.language)
     frame = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     return bytes(frame.replace(f"<!--{_HERE}-->".encode(), _bytes_of(body, declared=root.nsmap.get("w"))))
 

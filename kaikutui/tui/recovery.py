@@ -18,7 +18,7 @@ from kaikutui.tui.forms import Form
 
 def keep_new_meeting(screen: Screen[object]) -> None:
     """Keep what stands in the form of a new meeting; forget it when the form is no more. Raises KaikuError."""
-    values = tuple(_value(field) for field in _fields(screen))
+    values = tuple(value_of(field) for field in _fields(screen))
     save_draft(_new_meeting(), Draft(text="", item=1, source=Source.SHARED, answers=values))
 
 
@@ -40,20 +40,21 @@ def answers_on(screen: Screen[object]) -> tuple[str, ...]:
     """What stands in the fields of a form or search, in their order; the palette searches and keeps nothing."""
     if getattr(screen, "keeps_nothing", False):
         return ()
-    return tuple(text for text in map(_value, _fields(screen)) if text.strip())
+    return tuple(text for text in map(value_of, _fields(screen)) if text.strip())
 
 
 def _fields(screen: Screen[object]) -> list[Widget]:
     return list(screen.query("Input, TextArea"))
 
 
-def _value(field: Widget) -> str:
+def value_of(field: Widget) -> str:
+    """What stands in a field; nothing in what is no field."""
     if isinstance(field, Input):
         return field.value
     # Where there is one, it has been imported; most meetings never see one.
-    from textual.widgets import TextArea
+    from kaikutui.tui.widgets.many_lines import ManyLines
 
-    return field.text if isinstance(field, TextArea) else ""
+    return field.text if isinstance(field, ManyLines) else ""
 
 
 def line_of(draft: Draft, language: str = "fi") -> str:

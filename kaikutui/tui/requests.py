@@ -12,6 +12,7 @@ from kaikutui.domain.capture import format_capture
 from kaikutui.domain.errors import KaikuError
 from kaikutui.domain.operations import EditNote
 from kaikutui.storage.places import typed_path
+from kaikutui.tui.loaded_later import MEMO, load
 from kaikutui.tui.messages import Perform
 
 if TYPE_CHECKING:
@@ -163,6 +164,7 @@ def _export(screen: "MeetingScreen", request: seat.Export) -> None:
     target = typed_path(request.path) if request.path else screen.path.parent
 
     def write() -> str:
+        load(*MEMO)
         from kaikutui.memo_file import write_from_meeting
 
         return write_from_meeting(session, target, now)[0]

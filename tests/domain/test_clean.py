@@ -1,17 +1,24 @@
 """Text from outside becomes one line of NFC without control characters."""
 
+import sys
 import unicodedata
 
 import pytest
 from builders import anything
 from hypothesis import given
 
-from kaikutui.domain.clean import clean_line, clean_lines
+from kaikutui.domain.clean import clean_line, clean_lines, without_controls
 
 
 @given(anything)
 def test_cleaning_a_second_time_changes_nothing(typed: str) -> None:
     assert clean_line(clean_line(typed)) == clean_line(typed)
+
+
+def test_nothing_that_goes_is_printable_so_a_printable_text_need_not_be_looked_through() -> None:
+    printable = "".join(filter(str.isprintable, map(chr, range(sys.maxunicode + 1))))
+    assert without_controls(printable) == printable
+    assert clean_line(f"a{printable}\x00a") == clean_line(f"a{printable}a")
 
 
 @given(anything)

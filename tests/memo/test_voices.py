@@ -9,7 +9,7 @@ from memo_reading import Package, W, text_of
 from kaikutui.catalogue import Catalogue
 from kaikutui.memo.lines import shown
 from kaikutui.memo.outline import memo_of
-from kaikutui.memo.voices import language_of, pieces, starts_from_right
+from kaikutui.memo.voices import SHORTEST, WORDS, is_plain, language_of, pieces, starts_from_right
 from kaikutui.memo.word import to_docx
 
 SWEDISH = "Kortet är ett bra verktyg, men det används inte av alla som har rätt till det."
@@ -52,6 +52,22 @@ def test_a_quotation_can_be_in_a_language_of_its_own() -> None:
 @given(st.text(), st.sampled_from(["fi-FI", "sv-FI", "en-GB"]))
 def test_the_pieces_are_the_text(text: str, own: str) -> None:
     assert "".join(piece for piece, _, _ in pieces(text, own)) == text
+
+
+SAID = st.lists(st.sampled_from([*sorted(set().union(*WORDS.values())), "kortti", "”", '"', ",", "שלום", "é"]))
+"""Words that tell a language, quotations, letters from the right."""
+
+
+@given(SAID.map(" ".join) | st.text(), st.sampled_from(["fi-FI", "sv-FI", "en-GB"]))
+def test_nothing_would_be_marked_in_a_text_that_is_passed_over(text: str, own: str) -> None:
+    if len(text) >= SHORTEST and is_plain(text, own):
+        assert {(language, turned) for _, language, turned in pieces(text, own)} <= {(own, False)}
+
+
+def test_most_texts_of_a_finnish_memo_are_passed_over_and_those_in_another_language_are_not() -> None:
+    assert is_plain(PLAIN, "fi-FI")
+    assert not is_plain(SWEDISH, "fi-FI")
+    assert not is_plain(ENGLISH, "fi-FI")
 
 
 def written(text: str, language: str = "fi") -> Package:

@@ -12,7 +12,7 @@ from memo_reading import Package, W, core, text_of
 from msgspec.structs import replace
 
 from kaikutui.memo.lines import shown
-from kaikutui.memo.parts import Bullets, Column, Fact, Facts, Heading, Line, Memo, Paragraph, Table
+from kaikutui.memo.parts import Bullets, Column, Fact, Facts, Heading, Line, Listing, Memo, Paragraph, Table
 from kaikutui.memo.word import to_docx
 
 JUNK = [
@@ -39,7 +39,7 @@ def a_memo(*blocks: Heading | Paragraph | Bullets | Facts | Table, title: str = 
         kind="Muistio",
         date="25.11.2026",
         blocks=tuple(blocks),
-        listing=Table(caption="Kirjaukset", description="Kirjaukset", columns=(), rows=()),
+        listing=Listing(make=Table, given=()),
         table_word="Taulukko",
         language="fi-FI",
         author=author,

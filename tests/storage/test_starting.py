@@ -44,7 +44,7 @@ def test_the_sample_table_of_partners_is_taken_whole(tmp_path: Path) -> None:
     invitation = Invitation(path=tmp_path / "kokous.toml", partners=str(SAMPLE / "partners.csv"))
     session = make_meeting(invitation, START).load().session
     assert (len(session.partners), len(session.people)) == (18, 18)
-    assert session.side_of("Teatteri Lumme") is Side.VENUE
+    assert {one.name: one.side for one in session.partners}["Teatteri Lumme"] is Side.VENUE
     assert sum(person.presence is Presence.REMOTE for person in session.people) == 5
 
 

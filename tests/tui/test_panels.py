@@ -55,7 +55,7 @@ async def test_somebody_who_was_not_on_the_list_is_added_by_a_form(file: Path) -
         saved = await desk.saved()
         assert saved.people[-1].name == "Åsa Öhman-Äijälä"
         assert saved.people[-1].presence is Presence.PRESENT
-        assert saved.side_of("Salibandyseura ÅÄÖ ry") is Side.VENUE
+        assert {one.name: one.side for one in saved.partners}["Salibandyseura ÅÄÖ ry"] is Side.VENUE
 
 
 async def test_a_form_without_a_name_stays_open_and_says_what_is_missing(file: Path) -> None:

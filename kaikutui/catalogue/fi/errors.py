@@ -46,6 +46,7 @@ TEXTS: dict[str, str] = {
     "error.not_kept": "{error} Myöskään varalle tallentaminen ei onnistunut: {reason}.",
     "error.set_aside": "Varalla ollut kirjaus ei enää sovi kokoukseen. Se siirrettiin talteen kansioon {folder}.",
     "error.kept": "{error} Kirjaus on tallessa varalla ja siirtyy kokoukseen, kun tiedostoon seuraavan kerran kirjoitetaan.",
+    "error.part_not_loaded": "Tätä ohjelman osaa ei voi nyt ladata levyltä. Kokous jatkuu; osa on taas käytössä, kun avaat ohjelman uudelleen.",
     "error.laws": "{path}: {problem}",
     "error.sealed_more": "{path}: tiedostossa on vähemmän muistiinpanoja ({found}) kuin sen sinetissä ({sealed}). Avaa kokous ja tarkista se: kaikutui open {path}",
     "law.nine_items": "kohtien numerojen on oltava järjestyksessä 1–9 (items)",

@@ -8,11 +8,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Input, Label, Static, TextArea
+from textual.widgets import Input, Label, Static
 
 from kaikutui.catalogue import text
 from kaikutui.domain.clean import clean_line
 from kaikutui.tui.forms import Answers, Field, Form
+from kaikutui.tui.loaded_later import load
+from kaikutui.tui.recovery import value_of
 from kaikutui.tui.screens.dialog import Dialog
 from kaikutui.tui.show import content
 from kaikutui.tui.widgets.line_input import LineInput
@@ -29,8 +31,13 @@ class FormScreen(Dialog[bool]):
     ]
 
     def __init__(self, form: Form, send: Callable[[Answers], str]) -> None:
-        """``send`` carries out the answers and gives a sentence when they are not right yet."""
+        """``send`` carries out the answers and gives a sentence when they are not right yet.
+
+        Raises PartNotLoadedError for a form with many lines when the disk has failed.
+        """
         super().__init__()
+        if any(field.lines for field in form.fields):
+            load("kaikutui.tui.widgets.many_lines")
         self._form = form
         self._send = send
 
@@ -48,8 +55,10 @@ class FormScreen(Dialog[bool]):
         """A label beside a line, or above an area of many lines."""
         label = Label(content(field.label), classes="field-label")
         if field.lines:
+            from kaikutui.tui.widgets.many_lines import ManyLines
+
             yield label
-            yield TextArea(field.value, id=f"field-{field.name}", tab_behavior="focus")
+            yield ManyLines(field.value, id=f"field-{field.name}")
             return
         with Horizontal(classes="field"):
             yield label
@@ -59,8 +68,6 @@ class FormScreen(Dialog[bool]):
         """No blinking: over a thin line it costs more than the typing."""
         for line in self.query(Input):
             line.cursor_blink = False
-        for area in self.query(TextArea):
-            area.cursor_blink = False
 
     @on(Input.Submitted)
     def _next(self, message: Input.Submitted) -> None:
@@ -85,8 +92,6 @@ class FormScreen(Dialog[bool]):
     def _answers(self) -> dict[str, str]:
         answers: dict[str, str] = {}
         for field in self._form.fields:
-            if field.lines:
-                answers[field.name] = self.query_one(f"#field-{field.name}", TextArea).text
-            else:
-                answers[field.name] = clean_line(self.query_one(f"#field-{field.name}", Input).value)
+            answer = value_of(self.query_one(f"#field-{field.name}"))
+            answers[field.name] = answer if field.lines else clean_line(answer)
         return answers

@@ -24,6 +24,7 @@ from kaikutui.storage.presence import Terminal
 from kaikutui.storage.saver import Saver
 from kaikutui.tui import lines
 from kaikutui.tui.first_frame import FirstFrame
+from kaikutui.tui.loaded_later import load_later
 from kaikutui.tui.messages import AskFor, LeavePanel, NewWarning, Perform, SaverSays
 from kaikutui.tui.prompt_frames import PromptFrames
 from kaikutui.tui.requests import REQUESTS
@@ -117,9 +118,10 @@ class MeetingScreen(FirstFrame[None], PromptFrames[None]):
         await self._show()
 
     def begin(self) -> None:
-        """Go to the disk: what waits there may take its time."""
+        """Go to the disk, for what waits there and for what may be asked for: it may take its time."""
         if self._saver is not None:
             self._saver.start()
+        load_later()
 
     async def on_resize(self) -> None:
         """Lay the lines out for another width."""
@@ -177,7 +179,12 @@ class MeetingScreen(FirstFrame[None], PromptFrames[None]):
         from kaikutui.tui.screens.form import FormScreen
 
         form = message.form
-        self.app.push_screen(FormScreen(form, lambda answers: self._try(lambda moment: form.act(answers, moment))))
+        try:
+            screen = FormScreen(form, lambda answers: self._try(lambda moment: form.act(answers, moment)))
+        except KaikuError as error:
+            self.say(str(error), trouble=True)
+        else:
+            self.app.push_screen(screen)
 
     @on(LeavePanel)
     def _leave_panel(self) -> None:

@@ -92,9 +92,17 @@ class StartScreen(Screen[None]):
         if message.key == "enter" and message.row is not None:
             self._open(SessionStore(Path(str(message.row.key)), self._clock))
         elif message.key in ("u", "n"):
-            self.app.push_screen(FormScreen(begun_again(new_meeting_form(self._clock())), self._make))
+            self._ask_for_new()
         elif message.key == "e":
             self._open(SessionStore(demo_copy(self._clock()), self._clock))
+
+    def _ask_for_new(self) -> None:
+        try:
+            form = FormScreen(begun_again(new_meeting_form(self._clock())), self._make)
+        except KaikuError as error:
+            self.say(str(error), trouble=True)
+        else:
+            self.app.push_screen(form)
 
     def _make(self, answers: Answers) -> str:
         try:
