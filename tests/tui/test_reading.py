@@ -4,12 +4,14 @@ from pathlib import Path
 
 import pytest
 from textual.widgets import Static
-from tui_builders import a_note, a_session, desk_at, shown
+from tui_builders import START, a_note, a_session, desk_at, frames_of, shown
 
+from kaikutui.domain.floor_operations import GiveFloor
 from kaikutui.domain.session import Note
 from kaikutui.tui.widgets import note_lines
 from kaikutui.tui.widgets.note_lines import NoteLines
 from kaikutui.tui.widgets.page import Entry, Page, lay_out
+from kaikutui.tui.wrapped import WrappedNotes
 
 
 async def test_page_up_shows_older_notes_and_a_new_note_brings_the_newest_back(file: Path) -> None:
@@ -95,3 +97,41 @@ async def test_of_many_notes_only_those_in_sight_are_put_together(file: Path, mo
         await desk.enter("/4")
         assert "n299" in seen
         assert len(seen) < 30
+
+
+async def test_the_first_frame_waits_for_no_note_above_it_and_nothing_moves_when_they_are_measured(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    painted = frames_of(monkeypatch)
+    measure = WrappedNotes.measure
+    shown_before: list[int] = []
+
+    def measuring(notes: WrappedNotes) -> None:
+        if notes.guessed:
+            shown_before.append(len(painted))
+        measure(notes)
+
+    monkeypatch.setattr(WrappedNotes, "measure", measuring)
+    many = tuple(a_note(f"Havainto {n} " + "sanoja " * (n % 40), 4, id=f"n{n}") for n in range(900))
+    async with desk_at(file, GiveFloor(item=4, at=START).apply(a_session(notes=many))) as desk:
+        lines = desk.screen.query_one("#notes-all", NoteLines)
+        await desk.until(lambda: not lines._wrapped.guessed)
+        assert shown_before[0] >= 1
+        await desk.pilot.pause(0.05)
+        assert painted[-1].splitlines()[5:-3] == painted[0].splitlines()[5:-3]
+        exact = sum(len(note_lines.wrapped(note, lines._width, with_source=True)) for note in many)
+        assert lines.virtual_size.height == exact
+        assert lines.scroll_offset.y == lines.max_scroll_y == exact - lines.size.height
+
+
+async def test_whoever_scrolls_before_they_are_measured_keeps_the_place(file: Path) -> None:
+    many = tuple(a_note(f"Havainto {n} " + "sanoja " * (n % 40), 4, id=f"n{n}") for n in range(900))
+    async with desk_at(file, GiveFloor(item=4, at=START).apply(a_session(notes=many))) as desk:
+        lines = desk.screen.query_one("#notes-all", NoteLines)
+        await desk.press("pageup", "pageup")
+        seen = [lines.render_line(y).text for y in range(lines.size.height)]
+        lines._wrapped = WrappedNotes(lines._height, lines._guess)
+        lines._wrapped.show(many)
+        lines._place(2 * (lines.size.height - 1))
+        lines._measure_rest()
+        assert [lines.render_line(y).text for y in range(lines.size.height)] == seen

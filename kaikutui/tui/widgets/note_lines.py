@@ -90,7 +90,7 @@ class NoteLines(SteadyStyle, ScrollView, can_focus=False):
         self._with_source = with_source
         self._notes: tuple[Note, ...] = ()
         self._width = 0
-        self._wrapped = WrappedNotes(self._height)
+        self._wrapped = WrappedNotes(self._height, self._guess)
         self._strips: dict[Note, list[Strip]] = {}
         self._ground = Style.null()
 
@@ -103,7 +103,7 @@ class NoteLines(SteadyStyle, ScrollView, can_focus=False):
     def on_resize(self) -> None:
         """Wrap anew for another width; keep the newest in sight at another height."""
         if self.scrollable_content_region.width != self._width:
-            self._wrapped = WrappedNotes(self._height)
+            self._wrapped = WrappedNotes(self._height, self._guess)
             self._strips.clear()
             self._lay_out()
         self.call_after_refresh(self.scroll_end, animate=False, force=True)
@@ -116,15 +116,28 @@ class NoteLines(SteadyStyle, ScrollView, can_focus=False):
     def _height(self, note: Note) -> int:
         return len(wrapped(note, self._width, with_source=self._with_source))
 
+    def _guess(self, note: Note) -> int:
+        return 1 + len(note.text) // max(self._width - CLOCK_WIDTH, 8)
+
     def _lay_out(self) -> None:
         self._width = width = self.scrollable_content_region.width
         if not width:
             return
         self._wrapped.show(self._notes)
-        self.virtual_size = Size(width, self._wrapped.lines)
+        self._place(0)
+
+    def _measure_rest(self) -> None:
+        """What is in sight has been painted: now there is time for what is above it, and nothing moves."""
+        below = self._wrapped.lines - self.scroll_offset.y - self.scrollable_content_region.height
+        self._wrapped.measure()
+        self._place(below)
+
+    def _place(self, below: int) -> None:
+        """Take the size of the lines there are, with so many of them below what is in sight."""
+        self.virtual_size = Size(self._width, self._wrapped.lines)
         self._scroll_update(self.virtual_size)
         # Forced: at the first line too many there is no scroll bar yet that would allow it.
-        self.scroll_end(animate=False, immediate=True, force=True)
+        self.scroll_to(y=self.max_scroll_y - below, animate=False, immediate=True, force=True)
         self.refresh()
 
     def render_lines(self, crop: Region) -> list[Strip]:
@@ -133,6 +146,8 @@ class NoteLines(SteadyStyle, ScrollView, can_focus=False):
         if ground != self._ground or len(self._strips) > MOST_STRIPS:
             self._strips.clear()
         self._ground = ground
+        if self._wrapped.guessed:
+            self.call_later(self._measure_rest)
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
@@ -144,7 +159,8 @@ class NoteLines(SteadyStyle, ScrollView, can_focus=False):
         strips = self._strips.get(note)
         if strips is None:
             strips = self._strips[note] = self._painted(note)
-        return strips[line]
+        # A guess may be too high; it is not seen for longer than a message takes.
+        return strips[min(line, len(strips) - 1)]
 
     def _painted(self, note: Note) -> list[Strip]:
         width, ground = self.size.width, self._ground
