@@ -2,6 +2,7 @@
 
 import os
 import re
+import signal
 import subprocess
 import sys
 import termios
@@ -29,6 +30,12 @@ def kaikutui(*arguments: str | Path, **more: Any) -> "subprocess.CompletedProces
     return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False, **more)
 
 
+def _as_from_a_shell() -> None:
+    """Tests that were started in the background inherit that the keyboard's signals are ignored."""
+    for number in (signal.SIGINT, signal.SIGQUIT):
+        signal.signal(number, signal.SIG_DFL)
+
+
 class Terminal:
     """A program in a pseudo-terminal; what it paints is kept, as a person sees it and byte by byte."""
 
@@ -42,7 +49,12 @@ class Terminal:
         whole = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **environment}
         first, *rest = program
         self.child: Any = pexpect.spawn(
-            first, [*rest, *map(str, arguments)], dimensions=self.size[::-1], env=whole, timeout=PATIENCE_SECONDS
+            first,
+            [*rest, *map(str, arguments)],
+            dimensions=self.size[::-1],
+            env=whole,
+            timeout=PATIENCE_SECONDS,
+            preexec_fn=_as_from_a_shell,
         )
         self.child.delaybeforesend = None
         vars(self.child)["ptyproc"].delayafterclose = 0
