@@ -8,8 +8,9 @@ import os
 
 VARIABLE = "KAIKUTUI_WITHOUT"
 
-CURES = ("cells", "first", "frames", "imports", "layout", "rows", "styles")
-"""``cells``: only changed cells are sent (``changed_cells``). ``first``: the first frame of the meeting is painted once
+CURES = ("cells", "classes", "first", "frames", "imports", "layout", "rows", "styles")
+"""``cells``: only changed cells are sent (``changed_cells``). ``classes``: a class of a widget is looked through once
+(``quick_classes``). ``first``: the first frame of the meeting is painted once
 (``first_frame``). ``frames``: what belongs together is painted together, and at once (``prompt_frames``). ``imports``:
 Textual is imported without what it never uses here (``withheld``). ``layout``: neither a letter nor a note lays the
 screen out (``capture_bar``, ``note_lines``). ``rows``: only what is painted is rendered (``row_compositor``).

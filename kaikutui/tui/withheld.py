@@ -1,9 +1,10 @@
 """Modules that Textual imports at every start, and that are never used here.
 
-``ssl`` (4.5 ms): asyncio takes it for connections when it can; this program has no network code, and asyncio works
-on a Python that was built without it. ``textual.command`` (9 ms, with a tree, a list of folders and a list of choices):
-Textual's command palette, which ours takes the place of (``ENABLE_COMMAND_PALETTE``). Neither Python nor Textual has a
-switch for them. Whoever imports one of them later gets the real one.
+``ssl`` (4.5 ms) and what asyncio does with it and with other programs (2): this program has no network code and starts
+no program, and asyncio works on a Python that was built without ssl. ``textual.command`` (9 ms, with a tree, a list of
+folders and a list of choices): Textual's command palette, which ours takes the place of (``ENABLE_COMMAND_PALETTE``).
+Toasts (1.5): no screen has a place for them. Rich's tables (1.3): Textual shows its own colours in them. Neither
+Python nor Textual has a switch for any of them. Whoever imports one of them later gets the real one.
 """
 
 import sys
@@ -23,10 +24,17 @@ class _StandIn(ModuleType):
         return type(name, (), {})
 
 
+UNUSED = ("asyncio.sslproto", "rich.table", "subprocess", "textual.command", "textual.widgets._toast")
+"""What is imported for names in it."""
+
+
 def import_textual() -> None:
     """Import Textual without what is never used; to be called before anything imports it."""
     if in_use("imports"):
-        with withheld({"ssl": None, "textual.command": _StandIn("textual.command")}):
+        with withheld({"ssl": None, **{name: _StandIn(name) for name in UNUSED}}):
+            from kaikutui.tui.quick_classes import make_classes_quickly
+
+            make_classes_quickly()
             import textual.app  # noqa: F401
 
 
