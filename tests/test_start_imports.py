@@ -41,7 +41,7 @@ def imported(statement: str) -> set[str]:
                 "kaikutui.cli",
             },
         ),
-        ("import kaikutui.cli", {"textual", "rich", "docx", "lxml", "tomli_w", "filelock", "asyncio"}),
+        ("import kaikutui.cli", {"textual", "rich", "docx", "lxml", "tomli_w", "asyncio"}),
         ("import kaikutui.noting", {"textual", "rich", "docx", "lxml"}),
         ("import kaikutui.tui.run", {"docx", "lxml", "curses", "kaikutui.memo.word"}),
         (

@@ -4,6 +4,7 @@ Each terminal has a file of its own, locked while the terminal lives: a draft th
 that has gone, and the next that opens the meeting takes it. No process id is guessed at.
 """
 
+import errno
 import os
 import secrets
 from collections.abc import Iterator
@@ -12,13 +13,13 @@ from pathlib import Path
 from threading import RLock
 
 import msgspec
-from filelock import FileLock
 from msgspec.structs import replace
 
 from kaikutui.domain.clean import clean_line
 from kaikutui.domain.record import Record
 from kaikutui.domain.session import Source
 from kaikutui.storage.atomic import NotWritableError, reason
+from kaikutui.storage.held_file import hold, let_go
 from kaikutui.storage.places import ensure, session_tag, state_folder
 
 
@@ -42,10 +43,10 @@ class Draft(Record, frozen=True, kw_only=True):
 
 
 class _Held(msgspec.Struct, frozen=True):
-    """A file of ours: we hold its lock."""
+    """A file of ours: we hold it."""
 
     path: Path
-    lock: FileLock
+    descriptor: int
     draft: Draft | None = None
     """What stands in it."""
 
@@ -53,7 +54,7 @@ class _Held(msgspec.Struct, frozen=True):
         """Let go of the file and of what stands in it."""
         with suppress(OSError):
             self.path.unlink(missing_ok=True)
-        self.lock.release()
+        let_go(self.descriptor)
 
 
 # The saver, the event loop and the farewell of a process all write the one draft of its terminal.
@@ -126,7 +127,7 @@ def leave_drafts() -> None:
     with _guard:
         lists = (*_taken.values(), *_passed.values())
         for held in (*_own.values(), *(one for many in lists for one in many)):
-            held.lock.release()
+            let_go(held.descriptor)
         for holding in (_own, _taken, _passed):
             holding.clear()
 
@@ -147,30 +148,28 @@ def _files(folder: Path) -> Iterator[Path]:
     return (path for _, path in sorted(found, reverse=True))
 
 
-def _lock_of(path: Path) -> FileLock:
-    """The lock of a draft is on its own file, so it is written in place and never replaced."""
-    return FileLock(path, mode=0o600, thread_local=False)
-
-
 def _new_file(folder: Path) -> _Held:
+    """A draft is written in place and never replaced: the lock is on its own file."""
     path = ensure(folder) / f"{secrets.token_hex(6)}.json"
-    lock = _lock_of(path)
     try:
         # Another terminal that looks for drafts may hold it for an instant.
-        lock.acquire(timeout=1)
+        descriptor = hold(path, 1)
     except OSError as error:
         raise _refused(path, error) from error
-    return _Held(path, lock)
+    if descriptor is None:
+        raise _refused(path, BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN)))
+    return _Held(path, descriptor)
 
 
 def _take(path: Path) -> _Held | None:
     """Hold a draft that nobody holds; an empty or spoiled one is cleared away."""
-    lock = _lock_of(path)
     try:
-        lock.acquire(timeout=0)
+        descriptor = hold(path)
     except OSError:
         return None
-    held = _Held(path, lock, _read(path))
+    if descriptor is None:
+        return None
+    held = _Held(path, descriptor, _read(path))
     if held.draft is None:
         held.drop()
         return None

@@ -6,18 +6,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from kaikutui.storage.atomic import NotWritableError, reason
 from kaikutui.storage.attributes import carry_acl, status_of
+from kaikutui.storage.held_file import hold, let_go
 from kaikutui.storage.temporary import helper_name
 from kaikutui.storage.trouble import FileTroubleError
 
 LOCK_SECONDS = 2.0
 """Nobody waits longer than this for another terminal."""
-
-POLL_SECONDS = 0.002
-"""The lock is free for a moment only between two acts of a busy writer: whoever asks seldom stands behind it."""
 
 
 class StoreBusyError(FileTroubleError):
@@ -48,51 +44,22 @@ def locked(path: Path, seconds: float | None = None) -> Iterator[None]:
     Raises StoreBusyError after so many seconds (None: ``LOCK_SECONDS``), NoLockError where there are no locks,
     LockDeniedError when the lock is for another user alone, NotWritableError when it cannot be made.
     """
-    descriptors: list[int] = []
-    lock = _lock(path, descriptors)
+    name = helper_name(path, "lock")
     try:
-        lock.acquire(timeout=LOCK_SECONDS if seconds is None else seconds)
-    except Timeout as error:
-        raise StoreBusyError(path=path) from error
+        descriptor = hold(name, LOCK_SECONDS if seconds is None else seconds)
     except OSError as error:
         if error.errno in (errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS):
             raise NoLockError(path=path) from error
-        if error.errno == errno.EACCES and status_of(name := helper_name(path, "lock")) is not None:
+        if error.errno == errno.EACCES and status_of(name) is not None:
             raise LockDeniedError(path=path, lock=name) from error
         raise NotWritableError(path=path, reason=reason(error)) from error
+    if descriptor is None:
+        raise StoreBusyError(path=path)
     try:
+        _share(descriptor, path)
         yield
     finally:
-        try:
-            lock.release()
-        except OSError:
-            # What cannot be unlocked is closed: the system lets go of it then, and the act was done all the same.
-            os.close(descriptors[-1])
-
-
-def _lock(path: Path, descriptors: list[int]) -> FileLock:
-    """The lock, not held yet; when it is, its descriptor stands in the list.
-
-    It tries again by itself when the lock file was removed between its open and its lock. A soft lock, which only
-    looks whether a file exists, would outlive a killed process: it is never fallen back to.
-    """
-    name = helper_name(path, "lock")
-
-    def settle(descriptor: int) -> None:
-        """The lock is ours: it must still be the one at the path, and for whoever may write the meeting."""
-        descriptors.append(descriptor)
-        held, there = os.fstat(descriptor), status_of(name)
-        if there is None or (held.st_ino, held.st_dev) != (there.st_ino, there.st_dev):
-            raise StoreBusyError(path=path)
-        _share(descriptor, path)
-
-    return FileLock(
-        name,
-        poll_interval=POLL_SECONDS,
-        mode=0o600,
-        fallback_to_soft=False,
-        on_acquired=settle,
-    )
+        let_go(descriptor)
 
 
 def share_lock(path: Path) -> None:

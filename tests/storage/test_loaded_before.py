@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-NEEDED = ("filelock", "filelock._unix", "kaikutui.storage.complaint", "kaikutui.storage.spool")
+NEEDED = ("kaikutui.storage.lock", "kaikutui.storage.complaint", "kaikutui.storage.spool")
 
 
 @pytest.mark.parametrize("begin", ["import kaikutui.noting", "import kaikutui.plain", "import kaikutui.tui.run"])
