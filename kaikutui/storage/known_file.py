@@ -12,16 +12,10 @@ from kaikutui.storage.backups import Backups
 from kaikutui.storage.outside import EditedOutsideError, VanishedError
 from kaikutui.storage.reserve import give_up_reserve, keep_reserve
 from kaikutui.storage.schema import FileMissingError, FileUnreadableError, read_bytes
-from kaikutui.storage.session_file import NO_LINEAGE, Lineage, Loaded, SealState, decode, encode
+from kaikutui.storage.seal import NO_LINEAGE, Lineage
+from kaikutui.storage.session_file import Loaded, SealState, decode
 from kaikutui.storage.trouble import FileTroubleError
-
-
-class NotProvenError(FileTroubleError):
-    """What was to be written did not read back as the same session."""
-
-    key = "error.not_proven"
-    brief_key = "reason.not_proven"
-
+from kaikutui.storage.written import Written, written
 
 Stamp = tuple[int, int, int, int]
 
@@ -43,12 +37,15 @@ class KnownFile:
         self.is_unproven = False
         """Whether the last write may not outlive a power cut."""
         self._stamp: Stamp | None = None
+        self._written: Written | None = None
+        """The file as this process wrote it last, while it is still so."""
 
     def create(self, session: Session, lineage: Lineage) -> None:
         """Write a new file; raises FileExistsAlreadyError, NotWritableError, NotProvenError."""
-        data = self.checked(session, lineage)
-        create_atomically(self.path, data)
-        self._remember(data, session, lineage, self._stat())
+        new = self.checked(session, lineage)
+        create_atomically(self.path, new.data)
+        self._remember(new.data, session, lineage, self._stat())
+        self._written = new
 
     def load(self) -> Loaded:
         """Read the file, whatever its seal says; raises FileTroubleError."""
@@ -90,7 +87,8 @@ class KnownFile:
         """
         if not outside.may_be_written(self.path):
             raise outside.ReadOnlyError(path=self.path)
-        data = self.checked(session, lineage)
+        new = self.checked(session, lineage)
+        data = new.data
         try:
             self._replace(data)
         except InDoubtError:
@@ -102,6 +100,7 @@ class KnownFile:
         stamp = self._stat()
         # Another program may have put its own in the place already: that is to be looked at, and is not ours.
         self._remember(data, session, lineage, stamp if self._stands(data) else NO_STAMP)
+        self._written = new
         self.prove()
         keep_reserve(self.path)
         self.backups.written(data)
@@ -139,19 +138,13 @@ class KnownFile:
             return loaded.seal is SealState.WHOLE
         return outside.follows(loaded, self.session, self.lineage)
 
-    def checked(self, session: Session, lineage: Lineage) -> bytes:
-        """The bytes of a session, read back before anything is touched."""
-        try:
-            data = encode(session, lineage)
-            read = decode(data, self.path)
-        except (FileTroubleError, UnicodeEncodeError) as error:
-            raise NotProvenError(path=self.path) from error
-        if (read.session, read.lineage) != (session, lineage):
-            raise NotProvenError(path=self.path)
-        return data
+    def checked(self, session: Session, lineage: Lineage) -> Written:
+        """The session as a file, read back before anything is touched; raises NotProvenError."""
+        return written(session, lineage, self.path, self._written)
 
     def _remember(self, data: bytes, session: Session, lineage: Lineage, stamp: Stamp | None) -> None:
         self.data, self.session, self.lineage, self._stamp = data, session, lineage, stamp
+        self._written = None
 
     def _stat(self) -> Stamp | None:
         try:

@@ -19,7 +19,8 @@ from kaikutui.storage.lock import locked, share_lock
 from kaikutui.storage.outside import VanishedError
 from kaikutui.storage.reserve import keep_reserve
 from kaikutui.storage.schema import read_bytes
-from kaikutui.storage.session_file import NO_LINEAGE, Lineage, Loaded, SealState, decode
+from kaikutui.storage.seal import NO_LINEAGE, Lineage
+from kaikutui.storage.session_file import Loaded, SealState, decode
 from kaikutui.storage.spool import NotKeptError, Spool, Waiting
 from kaikutui.storage.temporary import sweep_temporaries
 from kaikutui.storage.trouble import FileTroubleError
