@@ -21,7 +21,8 @@ from kaikutui.storage.trouble import FileTroubleError
 KEPT = 10
 """So many of the openings, of the minutes and of the hours."""
 
-SPANS = {"open": "%Y%m%dT%H%M%S", "minute": "%Y%m%dT%H%M", "hour": "%Y%m%dT%H"}
+SPANS = {"open": len("20261124T133105"), "minute": len("20261124T1331"), "hour": len("20261124T13")}
+"""How much of the time each kind has in its name."""
 
 
 class Backups:
@@ -32,6 +33,8 @@ class Backups:
         self.folder = state_folder() / "backups" / session_tag(path)
         self._clock = clock
         self._others = SharedLock(self.folder / ".open")
+        self._made: dict[str, str] = {}
+        """The last copy of each kind: of the many saves of a minute only one looks whether there is one."""
 
     def opened(self, data: bytes) -> None:
         """The meeting has been opened and reads so."""
@@ -65,7 +68,11 @@ class Backups:
     def _timed(self, data: bytes, kind: str) -> None:
         if self._clock is None:
             return
-        self._copy(data, f"{kind}-{self._clock().astimezone(UTC).strftime(SPANS[kind])}.toml")
+        name = f"{kind}-{self._clock().astimezone(UTC):%Y%m%dT%H%M%S}"[: len(kind) + 1 + SPANS[kind]] + ".toml"
+        if self._made.get(kind) == name:
+            return
+        if self._copy(data, name):
+            self._made[kind] = name
         with suppress(OSError):
             for old in files_in(self.folder, f"{kind}-*.toml")[:-KEPT]:
                 old.unlink()
@@ -80,6 +87,7 @@ class Backups:
         return True
 
     def _forget(self) -> None:
+        self._made.clear()
         with suppress(OSError):
             for copy in self.folder.iterdir():
                 if copy.suffix in (".toml", ".tmp"):

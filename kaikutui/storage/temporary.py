@@ -11,6 +11,7 @@ import secrets
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from kaikutui.storage.attributes import carry, files_in
@@ -101,10 +102,13 @@ def sweep_temporaries(path: Path) -> None:
     Whoever left them: in a folder that several users share, only their names can be seen. And what this user's
     writers of other files left beside it, as memos.
     """
-    for stale in files_in(path.parent, helper_name(path, "*.tmp").name):
+    own = helper_name(path, "").name
+    for stale in files_in(path.parent, ".kaiku-*.tmp"):
         with suppress(OSError):
-            stale.unlink()
-    sweep_abandoned(path.parent)
+            if stale.name.startswith(own):
+                stale.unlink()
+            elif fnmatchcase(stale.name, _OURS):
+                _sweep(stale)
 
 
 def sweep_abandoned(folder: Path) -> None:

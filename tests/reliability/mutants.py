@@ -144,8 +144,8 @@ MUTANTS: tuple[Mutant, ...] = (
     Mutant(
         "what a killed export left is not swept",
         "storage/temporary.py",
-        r"\n    sweep_abandoned\(path\.parent\)",
-        "",
+        r"elif fnmatchcase\(stale\.name, _OURS\):",
+        "elif False:",
         "reliability/test_sweep.py::test_a_killed_process_leaves_no_temporary_once_the_next_note_is_written[export]",
     ),
     Mutant(
