@@ -41,7 +41,8 @@ def carry(old: Path, new: Path) -> None:
         # Only the superuser gives files away; anybody else is the owner of what he wrote.
         with suppress(PermissionError):
             os.chown(new, status.st_uid, -1)
-    new.chmod(stat.S_IMODE(status.st_mode))
+    if made.st_mode != status.st_mode:
+        new.chmod(stat.S_IMODE(status.st_mode))
     carry_acl(old, new)
 
 

@@ -11,7 +11,7 @@ from kaikutui.storage.atomic import InDoubtError, NotWritableError, create_atomi
 from kaikutui.storage.backups import Backups
 from kaikutui.storage.outside import EditedOutsideError, VanishedError
 from kaikutui.storage.reserve import give_up_reserve, keep_reserve
-from kaikutui.storage.schema import FileMissingError, FileUnreadableError, read_bytes
+from kaikutui.storage.schema import FileMissingError, FileUnreadableError, read_bytes, read_file
 from kaikutui.storage.seal import NO_LINEAGE, Lineage
 from kaikutui.storage.session_file import Loaded, SealState, decode
 from kaikutui.storage.trouble import FileTroubleError
@@ -62,11 +62,11 @@ class KnownFile:
         Raises VanishedError, EditedOutsideError when it did not come from ours by writes of kaikutui, or the
         FileTroubleError of a file that cannot be read.
         """
-        stamp = self._stat()
         try:
-            data = read_bytes(self.path)
+            data, status = read_file(self.path)
         except FileMissingError as error:
             raise VanishedError(path=self.path) from error
+        stamp = _stamp(status)
         if self.session is not None and data == self.data:
             self._stamp = stamp
             return self.session
@@ -88,22 +88,32 @@ class KnownFile:
         if not outside.may_be_written(self.path):
             raise outside.ReadOnlyError(path=self.path)
         new = self.checked(session, lineage)
-        data = new.data
         try:
-            self._replace(data)
+            ready = self._replace(new.data)
         except InDoubtError:
-            if not self._stands(data):
+            if not self._stands(new.data):
                 raise
             self.is_unproven = True
+            stamp = self._stat()
         else:
             self.is_unproven = False
-        stamp = self._stat()
-        # Another program may have put its own in the place already: that is to be looked at, and is not ours.
-        self._remember(data, session, lineage, stamp if self._stands(data) else NO_STAMP)
+            stamp = self._stamp_of(ready)
+        self._remember(new.data, session, lineage, stamp)
         self._written = new
         self.prove()
         keep_reserve(self.path)
-        self.backups.written(data)
+        self.backups.written(new.data)
+
+    def _stamp_of(self, ready: os.stat_result) -> Stamp:
+        """The stamp of what was put in the place.
+
+        Another program may have put its own there already: that is to be looked at, and is not ours. A file that was
+        written into has another time or size.
+        """
+        now = self._stat() or NO_STAMP
+        ours = _stamp(ready)
+        # Its change time, the third, is that of the rename.
+        return now if (*now[:2], now[3]) == (*ours[:2], ours[3]) else NO_STAMP
 
     def _stands(self, data: bytes) -> bool:
         """Whether what was renamed into the place stands there; when nothing can be opened any more, it does."""
@@ -125,13 +135,13 @@ class KnownFile:
         now = self._stat()
         return "" if now == self._stamp else (now or "gone")
 
-    def _replace(self, data: bytes) -> None:
+    def _replace(self, data: bytes) -> os.stat_result:
         try:
-            write_atomically(self.path, data)
+            return write_atomically(self.path, data)
         except NotWritableError as error:
             if not (error.is_full and give_up_reserve(self.path)):
                 raise
-            write_atomically(self.path, data)
+            return write_atomically(self.path, data)
 
     def _is_ours(self, loaded: Loaded) -> bool:
         if self.session is None:
@@ -148,7 +158,10 @@ class KnownFile:
 
     def _stat(self) -> Stamp | None:
         try:
-            seen = self.path.stat()
+            return _stamp(self.path.stat())
         except OSError:
             return None
-        return seen.st_ino, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_size
+
+
+def _stamp(status: os.stat_result) -> Stamp:
+    return status.st_ino, status.st_mtime_ns, status.st_ctime_ns, status.st_size

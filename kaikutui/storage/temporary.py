@@ -43,13 +43,20 @@ def standing_ready(path: Path, data: bytes, like: Path | None = None) -> Iterato
     temporary, descriptor = _make(path)
     try:
         _write_all(descriptor, data)
-        temporary.chmod(0o600)
-        if like is not None and os.path.lexists(like):
-            carry(like, temporary)
+        _give(temporary, like)
         os.fsync(descriptor)
         yield temporary
     finally:
         _drop(temporary, descriptor)
+
+
+def _give(temporary: Path, like: Path | None) -> None:
+    """Mode, group and access list, before anybody can open it by its name. Raises OSError."""
+    if like is not None:
+        with suppress(FileNotFoundError):
+            carry(like, temporary)
+            return
+    temporary.chmod(0o600)
 
 
 def _make(path: Path) -> tuple[Path, int]:
