@@ -21,8 +21,7 @@ from kaikutui.storage.trouble import FileTroubleError
 KEPT = 10
 """So many of the openings, of the minutes and of the hours."""
 
-SPANS = {"open": len("20261124T133105"), "minute": len("20261124T1331"), "hour": len("20261124T13")}
-"""How much of the time each kind has in its name."""
+SPANS = {"open": "%Y%m%dT%H%M%S", "minute": "%Y%m%dT%H%M", "hour": "%Y%m%dT%H"}
 
 
 class Backups:
@@ -33,8 +32,8 @@ class Backups:
         self.folder = state_folder() / "backups" / session_tag(path)
         self._clock = clock
         self._others = SharedLock(self.folder / ".open")
-        self._made: dict[str, str] = {}
-        """The last copy of each kind: of the many saves of a minute only one looks whether there is one."""
+        self._minute: int | None = None
+        """That of the last copies (minutes since 1970): of its saves only the first looks whether there are any."""
 
     def opened(self, data: bytes) -> None:
         """The meeting has been opened and reads so."""
@@ -46,8 +45,10 @@ class Backups:
 
     def written(self, data: bytes) -> None:
         """The meeting has been written and reads so."""
-        self._timed(data, "minute")
-        self._timed(data, "hour")
+        minute = int(self._clock().timestamp()) // 60 if self._clock is not None else None
+        if minute != self._minute:
+            made = [self._timed(data, kind) for kind in ("minute", "hour")]
+            self._minute = minute if all(made) else None
 
     def foreign(self, data: bytes) -> bool:
         """These bytes stood in the file and are not ours; the same ones are kept once. False: there is no copy."""
@@ -65,17 +66,15 @@ class Backups:
             self._forget()
             self._timed(data, "open")
 
-    def _timed(self, data: bytes, kind: str) -> None:
+    def _timed(self, data: bytes, kind: str) -> bool:
+        """Whether there is a copy of this kind for now; without a clock there is none."""
         if self._clock is None:
-            return
-        name = f"{kind}-{self._clock().astimezone(UTC):%Y%m%dT%H%M%S}"[: len(kind) + 1 + SPANS[kind]] + ".toml"
-        if self._made.get(kind) == name:
-            return
-        if self._copy(data, name):
-            self._made[kind] = name
+            return False
+        is_made = self._copy(data, f"{kind}-{self._clock().astimezone(UTC).strftime(SPANS[kind])}.toml")
         with suppress(OSError):
             for old in files_in(self.folder, f"{kind}-*.toml")[:-KEPT]:
                 old.unlink()
+        return is_made
 
     def _copy(self, data: bytes, name: str) -> bool:
         copy = self.folder / name
@@ -87,7 +86,7 @@ class Backups:
         return True
 
     def _forget(self) -> None:
-        self._made.clear()
+        self._minute = None
         with suppress(OSError):
             for copy in self.folder.iterdir():
                 if copy.suffix in (".toml", ".tmp"):

@@ -1,6 +1,7 @@
 """The text of a meeting, read back before anything is touched; of one with only notes more, only what is new."""
 
 from dataclasses import dataclass
+from operator import attrgetter, is_
 from pathlib import Path
 
 from kaikutui.domain.session import Note, Session
@@ -9,6 +10,8 @@ from kaikutui.storage.rest_blocks import TABLES
 from kaikutui.storage.seal import Lineage
 from kaikutui.storage.session_file import decode, lay_out, read_end, with_notes
 from kaikutui.storage.trouble import FileTroubleError
+
+_tables, _id = attrgetter(*TABLES), attrgetter("id")
 
 
 class NotProvenError(FileTroubleError):
@@ -66,9 +69,9 @@ def _longer(last: Written, session: Session, lineage: Lineage, path: Path) -> Wr
 
 def _added(before: Session, after: Session) -> tuple[Note, ...]:
     """The notes at the end that are all that is new; none also when there is more, or an id comes twice."""
-    if any(getattr(before, name) is not getattr(after, name) for name in TABLES):
-        return ()
     count = len(before.notes)
-    if after.notes[:count] != before.notes or len({note.id for note in after.notes}) < len(after.notes):
+    if not all(map(is_, _tables(before), _tables(after))) or after.notes[:count] != before.notes:
+        return ()
+    if len(set(map(_id, after.notes))) < len(after.notes):
         return ()
     return after.notes[count:]
