@@ -5,6 +5,7 @@ otherwise is left to the writer and the parser of TOML.
 """
 
 import re
+import secrets
 import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
@@ -63,6 +64,11 @@ class Seal(Lineage, frozen=True, kw_only=True):
 
 
 NO_LINEAGE = Lineage()
+
+
+def new_meeting_id() -> str:
+    """An id for a meeting that has none yet."""
+    return secrets.token_hex(8)
 
 
 class OneSeal(Record, frozen=True, kw_only=True):

@@ -59,6 +59,10 @@ class Spool:
 
     def __init__(self, path: Path) -> None:
         """``path`` leads to the meeting."""
+        self.follow(path)
+
+    def follow(self, path: Path) -> None:
+        """The meeting is there now; what waits for it under its old name is adopted apart."""
         self._path = path
         tops = (state_folder(), runtime_folder())
         # Every save looks into them, and a home does not move while a meeting is open.
