@@ -75,10 +75,10 @@ def write_atomically(path: Path, data: bytes, *, through_links: bool = True) -> 
     for its owner alone (0600); an old one keeps its mode, group and access list. Raises NotWritableError;
     InDoubtError when the file is written but its folder could not be proven on the disk.
     """
-    is_link = path.is_symlink()
-    if is_link and through_links:
-        path, is_link = Path(os.path.realpath(path)), False
     try:
+        is_link = path.is_symlink()
+        if is_link and through_links:
+            path, is_link = Path(os.path.realpath(path)), False
         with standing_ready(path, data, like=None if is_link else path) as ready:
             status = ready.stat()
             ready.replace(path)
