@@ -68,16 +68,19 @@ def reason(error: OSError) -> str:
     return text(f"reason.{known}") if known else text("reason.other", code=error.errno)
 
 
-def write_atomically(path: Path, data: bytes, *, through_links: bool = True) -> None:
-    """Put ``data`` in the place of the file, on the disk when this returns.
+def write_atomically(path: Path, data: bytes, *, through_links: bool = True) -> os.stat_result:
+    """Put ``data`` in the place of the file, on the disk when this returns; gives what the system said of it there.
 
     A link leads to the file that is meant, or with ``through_links`` off is taken for the file itself. A new file is
     for its owner alone (0600); an old one keeps its mode, group and access list. Raises NotWritableError;
     InDoubtError when the file is written but its folder could not be proven on the disk.
     """
-    path = Path(os.path.realpath(path)) if through_links else path
     try:
-        with standing_ready(path, data, like=None if path.is_symlink() else path) as ready:
+        is_link = path.is_symlink()
+        if is_link and through_links:
+            path, is_link = Path(os.path.realpath(path)), False
+        with standing_ready(path, data, like=None if is_link else path) as ready:
+            status = ready.stat()
             ready.replace(path)
     except OSError as error:
         raise NotWritableError(path=path, reason=reason(error)) from error
@@ -85,6 +88,7 @@ def write_atomically(path: Path, data: bytes, *, through_links: bool = True) -> 
         sync_folder(path.parent)
     except OSError as error:
         raise InDoubtError(path=path) from error
+    return status
 
 
 def create_atomically(path: Path, data: bytes, spare: Iterable[Path] = ()) -> Path:

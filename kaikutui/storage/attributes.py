@@ -1,6 +1,7 @@
 """What a file keeps when another takes its place: mode, group and access list (POSIX ACL)."""
 
 import errno
+import fnmatch
 import os
 import stat
 from contextlib import suppress
@@ -20,9 +21,11 @@ def status_of(path: Path) -> os.stat_result | None:
 def files_in(folder: Path, pattern: str) -> list[Path]:
     """The files of a folder whose names fit, by name; a folder that is missing or cannot be read has none."""
     try:
-        return sorted(folder.glob(pattern))
+        with os.scandir(folder) as entries:
+            names = fnmatch.filter((entry.name for entry in entries), pattern)
     except OSError:
         return []
+    return [folder / name for name in sorted(names)]
 
 
 def carry(old: Path, new: Path) -> None:
@@ -38,7 +41,8 @@ def carry(old: Path, new: Path) -> None:
         # Only the superuser gives files away; anybody else is the owner of what he wrote.
         with suppress(PermissionError):
             os.chown(new, status.st_uid, -1)
-    new.chmod(stat.S_IMODE(status.st_mode))
+    if made.st_mode != status.st_mode:
+        new.chmod(stat.S_IMODE(status.st_mode))
     carry_acl(old, new)
 
 

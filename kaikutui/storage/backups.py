@@ -32,6 +32,8 @@ class Backups:
         self.folder = state_folder() / "backups" / session_tag(path)
         self._clock = clock
         self._others = SharedLock(self.folder / ".open")
+        self._minute: int | None = None
+        """That of the last copies (minutes since 1970): of its saves only the first looks whether there are any."""
 
     def opened(self, data: bytes) -> None:
         """The meeting has been opened and reads so."""
@@ -43,8 +45,10 @@ class Backups:
 
     def written(self, data: bytes) -> None:
         """The meeting has been written and reads so."""
-        self._timed(data, "minute")
-        self._timed(data, "hour")
+        minute = int(self._clock().timestamp()) // 60 if self._clock is not None else None
+        if minute != self._minute:
+            made = [self._timed(data, kind) for kind in ("minute", "hour")]
+            self._minute = minute if all(made) else None
 
     def foreign(self, data: bytes) -> bool:
         """These bytes stood in the file and are not ours; the same ones are kept once. False: there is no copy."""
@@ -62,13 +66,15 @@ class Backups:
             self._forget()
             self._timed(data, "open")
 
-    def _timed(self, data: bytes, kind: str) -> None:
+    def _timed(self, data: bytes, kind: str) -> bool:
+        """Whether there is a copy of this kind for now; without a clock there is none."""
         if self._clock is None:
-            return
-        self._copy(data, f"{kind}-{self._clock().astimezone(UTC).strftime(SPANS[kind])}.toml")
+            return False
+        is_made = self._copy(data, f"{kind}-{self._clock().astimezone(UTC).strftime(SPANS[kind])}.toml")
         with suppress(OSError):
             for old in files_in(self.folder, f"{kind}-*.toml")[:-KEPT]:
                 old.unlink()
+        return is_made
 
     def _copy(self, data: bytes, name: str) -> bool:
         copy = self.folder / name
@@ -80,6 +86,7 @@ class Backups:
         return True
 
     def _forget(self) -> None:
+        self._minute = None
         with suppress(OSError):
             for copy in self.folder.iterdir():
                 if copy.suffix in (".toml", ".tmp"):

@@ -11,17 +11,11 @@ from kaikutui.storage.atomic import InDoubtError, NotWritableError, create_atomi
 from kaikutui.storage.backups import Backups
 from kaikutui.storage.outside import EditedOutsideError, VanishedError
 from kaikutui.storage.reserve import give_up_reserve, keep_reserve
-from kaikutui.storage.schema import FileMissingError, FileUnreadableError, read_bytes
-from kaikutui.storage.session_file import NO_LINEAGE, Lineage, Loaded, SealState, decode, encode
+from kaikutui.storage.schema import FileMissingError, FileUnreadableError, read_bytes, read_file
+from kaikutui.storage.seal import NO_LINEAGE, Lineage
+from kaikutui.storage.session_file import Loaded, SealState, decode
 from kaikutui.storage.trouble import FileTroubleError
-
-
-class NotProvenError(FileTroubleError):
-    """What was to be written did not read back as the same session."""
-
-    key = "error.not_proven"
-    brief_key = "reason.not_proven"
-
+from kaikutui.storage.written import Written, written
 
 Stamp = tuple[int, int, int, int]
 
@@ -43,12 +37,15 @@ class KnownFile:
         self.is_unproven = False
         """Whether the last write may not outlive a power cut."""
         self._stamp: Stamp | None = None
+        self._written: Written | None = None
+        """The file as this process wrote it last, while it is still so."""
 
     def create(self, session: Session, lineage: Lineage) -> None:
         """Write a new file; raises FileExistsAlreadyError, NotWritableError, NotProvenError."""
-        data = self.checked(session, lineage)
-        create_atomically(self.path, data)
-        self._remember(data, session, lineage, self._stat())
+        new = self.checked(session, lineage)
+        create_atomically(self.path, new.data)
+        self._remember(new.data, session, lineage, self._stat())
+        self._written = new
 
     def load(self) -> Loaded:
         """Read the file, whatever its seal says; raises FileTroubleError."""
@@ -65,11 +62,11 @@ class KnownFile:
         Raises VanishedError, EditedOutsideError when it did not come from ours by writes of kaikutui, or the
         FileTroubleError of a file that cannot be read.
         """
-        stamp = self._stat()
         try:
-            data = read_bytes(self.path)
+            data, status = read_file(self.path)
         except FileMissingError as error:
             raise VanishedError(path=self.path) from error
+        stamp = _stamp(status)
         if self.session is not None and data == self.data:
             self._stamp = stamp
             return self.session
@@ -90,21 +87,33 @@ class KnownFile:
         """
         if not outside.may_be_written(self.path):
             raise outside.ReadOnlyError(path=self.path)
-        data = self.checked(session, lineage)
+        new = self.checked(session, lineage)
         try:
-            self._replace(data)
+            ready = self._replace(new.data)
         except InDoubtError:
-            if not self._stands(data):
+            if not self._stands(new.data):
                 raise
             self.is_unproven = True
+            stamp = self._stat()
         else:
             self.is_unproven = False
-        stamp = self._stat()
-        # Another program may have put its own in the place already: that is to be looked at, and is not ours.
-        self._remember(data, session, lineage, stamp if self._stands(data) else NO_STAMP)
+            stamp = self._stamp_of(ready)
+        self._remember(new.data, session, lineage, stamp)
+        self._written = new
         self.prove()
         keep_reserve(self.path)
-        self.backups.written(data)
+        self.backups.written(new.data)
+
+    def _stamp_of(self, ready: os.stat_result) -> Stamp:
+        """The stamp of what was put in the place.
+
+        Another program may have put its own there already: that is to be looked at, and is not ours. A file that was
+        written into has another time or size.
+        """
+        now = self._stat() or NO_STAMP
+        ours = _stamp(ready)
+        # Its change time, the third, is that of the rename.
+        return now if (*now[:2], now[3]) == (*ours[:2], ours[3]) else NO_STAMP
 
     def _stands(self, data: bytes) -> bool:
         """Whether what was renamed into the place stands there; when nothing can be opened any more, it does."""
@@ -126,36 +135,33 @@ class KnownFile:
         now = self._stat()
         return "" if now == self._stamp else (now or "gone")
 
-    def _replace(self, data: bytes) -> None:
+    def _replace(self, data: bytes) -> os.stat_result:
         try:
-            write_atomically(self.path, data)
+            return write_atomically(self.path, data)
         except NotWritableError as error:
             if not (error.is_full and give_up_reserve(self.path)):
                 raise
-            write_atomically(self.path, data)
+            return write_atomically(self.path, data)
 
     def _is_ours(self, loaded: Loaded) -> bool:
         if self.session is None:
             return loaded.seal is SealState.WHOLE
         return outside.follows(loaded, self.session, self.lineage)
 
-    def checked(self, session: Session, lineage: Lineage) -> bytes:
-        """The bytes of a session, read back before anything is touched."""
-        try:
-            data = encode(session, lineage)
-            read = decode(data, self.path)
-        except (FileTroubleError, UnicodeEncodeError) as error:
-            raise NotProvenError(path=self.path) from error
-        if (read.session, read.lineage) != (session, lineage):
-            raise NotProvenError(path=self.path)
-        return data
+    def checked(self, session: Session, lineage: Lineage) -> Written:
+        """The session as a file, read back before anything is touched; raises NotProvenError."""
+        return written(session, lineage, self.path, self._written)
 
     def _remember(self, data: bytes, session: Session, lineage: Lineage, stamp: Stamp | None) -> None:
         self.data, self.session, self.lineage, self._stamp = data, session, lineage, stamp
+        self._written = None
 
     def _stat(self) -> Stamp | None:
         try:
-            seen = self.path.stat()
+            return _stamp(self.path.stat())
         except OSError:
             return None
-        return seen.st_ino, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_size
+
+
+def _stamp(status: os.stat_result) -> Stamp:
+    return status.st_ino, status.st_mtime_ns, status.st_ctime_ns, status.st_size

@@ -74,12 +74,13 @@ def share_lock(path: Path) -> None:
 
 def _share(descriptor: int, path: Path) -> None:
     """Let the lock have mode, group and access list of the meeting; one that is another user's stays as it is."""
-    held, meeting = os.fstat(descriptor), status_of(path)
+    meeting = status_of(path)
     if meeting is None or os.name == "nt":
         return
     # Whoever may read the meeting asks for the lock, and a lock is asked for by writing.
     mode = meeting.st_mode & 0o666 | 0o600
     with suppress(OSError):
+        held = os.fstat(descriptor)
         if held.st_gid != meeting.st_gid:
             os.fchown(descriptor, -1, meeting.st_gid)
         if held.st_mode & 0o777 != mode:

@@ -9,6 +9,7 @@ its checksum: ``session_file.decode`` reads a file in which it does not fit the 
 from collections.abc import Callable, Sequence
 
 from kaikutui.domain.session import Note
+from kaikutui.storage.note_shape import write_as_written
 from kaikutui.storage.toml_text import block, plain
 
 HEADER = b"[[notes]]\n"
@@ -36,7 +37,8 @@ class NoteBlocks:
         return [block or self._write(note) for note, block in zip(notes, found, strict=True)]
 
     def _write(self, note: Note) -> bytes:
-        written = "".join(block("notes", plain(note), one_of_many=True)).encode()
+        shaped = write_as_written(note) or "".join(block("notes", plain(note), one_of_many=True))
+        written = shaped.encode()
         self._remember(note, written)
         return written
 

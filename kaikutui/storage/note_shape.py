@@ -1,8 +1,9 @@
-"""The block of a note in the one shape in which kaikutui writes it, read without a parser of TOML.
+"""The block of a note in the one shape in which kaikutui writes it, read and written without TOML.
 
 Thousands of notes are parsed at the opening of a meeting, and nobody can type before: a pattern reads a note in a
 fifth of the time. It knows no TOML beyond that shape. Whatever looks otherwise (a quotation mark or a backslash in
 a text, a comment, another order) is left to the parser, and so is every file whose seal does not prove the outcome.
+A save writes one note, and a writer of TOML that has slept since the last takes a tenth of a millisecond for it.
 """
 
 import re
@@ -14,7 +15,8 @@ from kaikutui.domain.session import Kind, Note, Source
 _SOURCES = {source.value: source for source in Source}
 _KINDS = {kind.value: kind for kind in Kind}
 
-_WORDS = r'"([^"\\\x00-\x1f\x7f]*)"'
+_PLAIN = r'[^"\\\x00-\x1f\x7f]*'
+_WORDS = rf'"({_PLAIN})"'
 _DAY = r"\d{4}-\d\d-\d\d"
 _HOUR = r"(?:[01]\d|2[0-3])"
 
@@ -56,3 +58,18 @@ def read_as_written(block: str) -> Note | None:
     except ValueError:
         # A day or an hour that no calendar has.
         return None
+
+
+def write_as_written(note: Note) -> str | None:
+    """The block of a note; None when a writer of TOML has to write it, because something in it needs an escape."""
+    if not re.fullmatch(_PLAIN, f"{note.id}{note.text}{note.owner}{note.by}"):
+        return None
+    kind = "" if note.kind is Kind.FEEDBACK else f'kind = "{note.kind}"\n'
+    owner = f'owner = "{note.owner}"\n' if note.owner else ""
+    due = f"due = {note.due}\n" if note.due else ""
+    by = f'by = "{note.by}"\n' if note.by else ""
+    return (
+        f'[[notes]]\nid = "{note.id}"\nitem = {note.item}\nat = {note.at.isoformat(" ")}\n'
+        f"confidential = {'true' if note.confidential else 'false'}\n"
+        f'source = "{note.source}"\n{kind}text = "{note.text}"\n{owner}{due}{by}'
+    )

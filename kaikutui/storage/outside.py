@@ -8,7 +8,8 @@ from kaikutui.domain.record import Record
 from kaikutui.domain.session import Session
 from kaikutui.storage.attributes import files_in, status_of
 from kaikutui.storage.schema import read_bytes
-from kaikutui.storage.session_file import Lineage, Loaded, SealState, decode
+from kaikutui.storage.seal import Lineage
+from kaikutui.storage.session_file import Loaded, SealState, decode
 from kaikutui.storage.trouble import FileTroubleError
 
 

@@ -11,7 +11,6 @@ from kaikutui.domain.errors import KaikuError
 from kaikutui.domain.operations import Act
 from kaikutui.domain.record import Record
 from kaikutui.domain.session import Session
-from kaikutui.storage.digest import quicken
 from kaikutui.storage.drafts import Draft
 from kaikutui.storage.half_typed import HalfTyped
 from kaikutui.storage.keeping import Keeping, KeptOutside
@@ -113,7 +112,6 @@ class Saver(Thread):
             self._rescue()
 
     def _serve(self) -> None:
-        quicken()
         self._store.open()
         if self._presence is not None:
             self._presence.enter()

@@ -59,12 +59,18 @@ class Spool:
 
     def __init__(self, path: Path) -> None:
         """``path`` leads to the meeting."""
+        self.follow(path)
+
+    def follow(self, path: Path) -> None:
+        """The meeting is there now; what waits for it under its old name is adopted apart."""
         self._path = path
+        tops = (state_folder(), runtime_folder())
+        # Every save looks into them, and a home does not move while a meeting is open.
+        self._folders = tuple(top / "spool" / session_tag(path) for top in tops if top is not None)
 
     def folders(self) -> tuple[Path, ...]:
         """The places in the order they are tried."""
-        tops = (state_folder(), runtime_folder())
-        return tuple(top / "spool" / session_tag(self._path) for top in tops if top is not None)
+        return self._folders
 
     def keep(self, act: Act, session: str) -> None:
         """Write an act down, on the disk when this returns; raises the FileTroubleError of the last place."""
@@ -157,7 +163,7 @@ def _acts_in(folder: Path) -> list[Path]:
 
 
 def _subfolders(folder: Path) -> list[Path]:
-    return files_in(folder, "*/")
+    return [one for one in files_in(folder, "*") if one.is_dir()]
 
 
 def _as_text(path: Path) -> str:

@@ -5,20 +5,18 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from msgspec.structs import replace
-
 from kaikutui.catalogue import text
 from kaikutui.domain.errors import KaikuError
 from kaikutui.domain.operations import Act, Operation
 from kaikutui.domain.session import Session
 from kaikutui.storage import outside
-from kaikutui.storage.atomic import FileExistsAlreadyError
 from kaikutui.storage.known_file import KnownFile, Stamp
 from kaikutui.storage.lock import locked, share_lock
+from kaikutui.storage.other_hands import OtherHands
 from kaikutui.storage.outside import VanishedError
 from kaikutui.storage.reserve import keep_reserve
-from kaikutui.storage.schema import read_bytes
-from kaikutui.storage.session_file import NO_LINEAGE, Lineage, Loaded, SealState, decode
+from kaikutui.storage.seal import Lineage, new_meeting_id
+from kaikutui.storage.session_file import Loaded, SealState
 from kaikutui.storage.spool import NotKeptError, Spool, Waiting
 from kaikutui.storage.temporary import sweep_temporaries
 from kaikutui.storage.trouble import FileTroubleError
@@ -42,8 +40,8 @@ class SessionStore:
         """Stand before a file that need not exist yet; with a clock, backups are made by the minute and hour."""
         self._file = KnownFile(path, clock)
         self._spool = Spool(self._file.path)
-        self._missed = False
         self._news: list[KaikuError] = []
+        self._hands = OtherHands(self._file, self._spool, self._news.append)
         self.patience: float | None = None
         """Seconds that an act waits for whoever else holds the file; None: as long as anybody does."""
 
@@ -76,14 +74,15 @@ class SessionStore:
 
     def news(self) -> tuple[KaikuError, ...]:
         """What has happened to the file or to acts since this was last asked, each told once."""
-        news, self._news = tuple(self._news), []
+        news = tuple(self._news)
+        self._news.clear()
         return news
 
     # Opening and closing ------------------------------------------------------------------------
 
     def create(self, session: Session) -> None:
         """Write a new file; raises FileExistsAlreadyError, NotWritableError."""
-        self._file.create(session, Lineage(id=_meeting_id()))
+        self._file.create(session, Lineage(id=new_meeting_id()))
 
     def load(self) -> Loaded:
         """Read the file; raises a FileTroubleError that says what is wrong with it."""
@@ -176,7 +175,7 @@ class SessionStore:
                     session = act.apply(session)
             fresh = [act.id for act in (*(one.act for one in taken), *own) if not self.holds(act)]
             if session != before or (taken and fresh):
-                self._file.write(session, self._file.lineage.after(fresh, id=_meeting_id()))
+                self._file.write(session, self._file.lineage.after(fresh, id=new_meeting_id()))
             elif taken:
                 # They are there already; whoever wrote them may have been killed before it was proven.
                 self._file.is_unproven = True
@@ -215,96 +214,21 @@ class SessionStore:
         return self._file.newest()
 
     def find_again(self) -> None:
-        """A file that is missing a second time is looked for under another name, else written anew from memory.
-
-        The first time raises VanishedError: many editors take a file away for a moment while they save it.
-        """
-        file = self._file
-        if os.path.lexists(self.path):
-            self._missed = False
-            return
-        if file.session is None or not self._missed:
-            self._missed = True
-            raise VanishedError(path=self.path)
-        moved = outside.find_again(self.path.parent, file.lineage)
-        if moved is not None:
-            self._news.append(outside.MovedError(name=moved.name))
-            file.path, self._spool = moved, Spool(moved)
-            self._spool.adopt(file.lineage.id)
-            return
-        try:
-            with locked(self.path):
-                file.create(file.session, file.lineage.after((), id=_meeting_id()))
-        except FileExistsAlreadyError:
-            # Another terminal was faster.
-            return
-        self._news.append(outside.RestoredError(path=self.path))
+        """Follow a file that has another name now, or write it anew; see ``OtherHands``. Raises VanishedError."""
+        self._hands.find_again()
 
     def accept(self) -> Session:
-        """Take the file as it stands, whatever its seal says: somebody has looked at it. Seals it anew.
-
-        A copy of it, and of the meeting as we knew it, is made first. Raises FileTroubleError.
-        """
-        file = self._file
-        with locked(self.path):
-            data = read_bytes(self.path)
-            loaded = decode(data, self.path)
-            self._copied(data, file.data)
-            theirs = loaded.lineage
-            ahead = max(theirs.generation, file.lineage.generation)
-            id = theirs.id or file.lineage.id or _meeting_id()
-            file.write(loaded.session, Lineage(id=id, generation=ahead + 1, acts=self._decided(theirs, file.lineage)))
-        return loaded.session
+        """Take the file as it stands, for somebody who has looked at it. Raises FileTroubleError."""
+        return self._hands.accept()
 
     def put_back(self) -> Session:
-        """Write the meeting as we knew it over what stands in the file, a copy of which is made first.
-
-        Raises FileTroubleError.
-        """
-        file = self._file
-        if file.session is None:
-            raise VanishedError(path=self.path)
-        with locked(self.path):
-            data = read_bytes(self.path)
-            self._copied(data)
-            theirs = _lineage(data, self.path)
-            ahead = max(file.lineage.generation, theirs.generation)
-            acts = self._decided(file.lineage, theirs)
-            file.write(file.session, replace(file.lineage, generation=ahead + 1, acts=acts))
-        return file.session
-
-    def _decided(self, taken: Lineage, left: Lineage) -> tuple[str, ...]:
-        """What a file knows when one of two versions was taken: the acts of both, so that nobody is asked again.
-
-        What waits in the spool is still to come in, and not known yet.
-        """
-        waiting = {one.act.id for one in self._spool.waiting()}
-        return taken.after(act for act in left.acts if act not in waiting).acts
+        """Write the meeting as we knew it over what stands in the file. Raises FileTroubleError."""
+        return self._hands.put_back()
 
     def difference(self) -> outside.Difference | None:
         """How the file differs from the meeting as we knew it; None when one of the two cannot be read."""
-        try:
-            theirs = decode(read_bytes(self.path), self.path).session
-        except FileTroubleError:
-            return None
-        return outside.difference(self._file.session, theirs) if self._file.session is not None else None
+        return self._hands.difference()
 
     def foreign_stamp(self) -> Stamp | str:
         """What the file looks like when somebody else changed it; empty when it is as we know it. A cheap hint."""
         return self._file.foreign_stamp()
-
-    def _copied(self, *versions: bytes) -> None:
-        if not all(self._file.backups.foreign(data) for data in versions if data):
-            raise outside.NoCopyError(path=self.path)
-
-
-def _meeting_id() -> str:
-    return os.urandom(8).hex()
-
-
-def _lineage(data: bytes, path: Path) -> Lineage:
-    """What a file says of its past; one that cannot be read says nothing."""
-    try:
-        return decode(data, path).lineage
-    except FileTroubleError:
-        return NO_LINEAGE

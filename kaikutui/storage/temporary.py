@@ -9,6 +9,7 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from kaikutui.storage.attributes import carry, files_in
@@ -41,13 +42,20 @@ def standing_ready(path: Path, data: bytes, like: Path | None = None) -> Iterato
     temporary, descriptor = _make(path)
     try:
         _write_all(descriptor, data)
-        temporary.chmod(0o600)
-        if like is not None and os.path.lexists(like):
-            carry(like, temporary)
+        _give(temporary, like)
         os.fsync(descriptor)
         yield temporary
     finally:
         _drop(temporary, descriptor)
+
+
+def _give(temporary: Path, like: Path | None) -> None:
+    """Mode, group and access list, before anybody can open it by its name. Raises OSError."""
+    if like is not None:
+        with suppress(FileNotFoundError):
+            carry(like, temporary)
+            return
+    temporary.chmod(0o600)
 
 
 def _make(path: Path) -> tuple[Path, int]:
@@ -100,10 +108,13 @@ def sweep_temporaries(path: Path) -> None:
     Whoever left them: in a folder that several users share, only their names can be seen. And what this user's
     writers of other files left beside it, as memos.
     """
-    for stale in files_in(path.parent, helper_name(path, "*.tmp").name):
+    own = helper_name(path, "").name
+    for stale in files_in(path.parent, ".kaiku-*.tmp"):
         with suppress(OSError):
-            stale.unlink()
-    sweep_abandoned(path.parent)
+            if stale.name.startswith(own):
+                stale.unlink()
+            elif fnmatchcase(stale.name, _OURS):
+                _sweep(stale)
 
 
 def sweep_abandoned(folder: Path) -> None:

@@ -94,10 +94,17 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     Mutant(
         "what was written is not read back",
-        "storage/known_file.py",
+        "storage/written.py",
         r"if \(read\.session, read\.lineage\) != \(session, lineage\):",
         "if False:",
         "storage/test_store.py::test_what_does_not_read_back_the_same_is_not_written",
+    ),
+    Mutant(
+        "a note more is not read back",
+        "storage/written.py",
+        r"if \(end\.rest, end\.notes, end\.seal\) != \(body\.behind, more, seal\):",
+        "if False:",
+        "storage/test_written.py::test_a_note_more_that_does_not_read_back_the_same_is_not_written",
     ),
     Mutant(
         "an old state is written upon",
@@ -137,8 +144,8 @@ MUTANTS: tuple[Mutant, ...] = (
     Mutant(
         "what a killed export left is not swept",
         "storage/temporary.py",
-        r"\n    sweep_abandoned\(path\.parent\)",
-        "",
+        r"elif fnmatchcase\(stale\.name, _OURS\):",
+        "elif False:",
         "reliability/test_sweep.py::test_a_killed_process_leaves_no_temporary_once_the_next_note_is_written[export]",
     ),
     Mutant(
@@ -191,8 +198,8 @@ MUTANTS: tuple[Mutant, ...] = (
     Mutant(
         "the seal counts and does not sum",
         "storage/session_file.py",
-        r"seal\.checksum == _checksum\(_body\(session\), lineage\) and ",
-        "",
+        r"if seal == lay_out\(session\)\.seal\(len\(session\.notes\), seal\.lineage\):",
+        "if seal.notes == len(session.notes):",
         "reliability/test_damage.py::test_a_bit_that_turns_over_is_never_taken_for_another_meeting",
     ),
     Mutant(

@@ -48,6 +48,39 @@ def test_a_copy_is_made_at_each_opening_and_one_a_minute_and_an_hour(file: Path)
     assert kinds(file)["open"] == 2
 
 
+def test_of_the_many_saves_of_a_minute_only_the_first_looks_for_copies(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_file(file)
+    clock = FakeClock()
+    here = opened(file, clock)
+    here.commit(writing("yksi"))
+    looked: list[str] = []
+    copy = Backups._copy
+
+    def looking(backups: Backups, data: bytes, name: str) -> bool:
+        looked.append(name)
+        return copy(backups, data, name)
+
+    monkeypatch.setattr(Backups, "_copy", looking)
+    here.commit(writing("kaksi"))
+    assert looked == []
+    clock.advance(seconds=61)
+    here.commit(writing("kolme"))
+    assert [name.partition("-")[0] for name in looked] == ["minute", "hour"]
+
+
+def test_a_copy_that_was_refused_is_tried_again_with_the_next_save(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    a_file(file)
+    here = opened(file, FakeClock())
+    with monkeypatch.context() as patch:
+        refuse(patch, "link", errno.ENOSPC, when=within(state_folder()))
+        here.commit(writing("yksi"))
+    assert kinds(file) == {"open": 1}
+    here.commit(writing("kaksi"))
+    assert kinds(file) == {"open": 1, "minute": 1, "hour": 1}
+
+
 def test_of_each_kind_the_newest_ten_are_kept(file: Path) -> None:
     a_file(file)
     clock = FakeClock()

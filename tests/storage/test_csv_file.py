@@ -1,5 +1,6 @@
 """Tables from files: the text in whatever encoding, and a kind sentence for what is no table."""
 
+import errno
 import zipfile
 from contextlib import suppress
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from storage_builders import refuse
 
 from kaikutui.domain.tables import parse_figures, parse_partners
 from kaikutui.storage import csv_file, schema
@@ -93,11 +95,8 @@ def test_a_file_that_may_not_be_read_is_named(unreadable: Path) -> None:
 
 
 def test_a_file_that_the_system_refuses_is_named(table: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(path: Path) -> bytes:
-        raise PermissionError(13, "no")
-
     table.write_text(TABLE, "utf-8")
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    refuse(monkeypatch, "open", errno.EACCES)
     with pytest.raises(schema.FileUnreadableError) as caught:
         read_table(table)
     assert str(table) in str(caught.value)

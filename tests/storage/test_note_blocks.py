@@ -14,7 +14,8 @@ from kaikutui.domain.session import Note, Session, Source
 from kaikutui.storage import session_file
 from kaikutui.storage.note_blocks import MOST, NoteBlocks, cut
 from kaikutui.storage.schema import parse_toml
-from kaikutui.storage.session_file import FORMAT, Lineage, Loaded, decode, encode
+from kaikutui.storage.seal import Lineage
+from kaikutui.storage.session_file import FORMAT, Loaded, decode, encode
 
 PATH = Path("kokous.toml")
 

@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from kaikutui.domain.errors import KaikuError
-from kaikutui.domain.session import Note
-from kaikutui.storage import session_file
+from kaikutui.domain.session import Kind, Note
+from kaikutui.storage import session_file, toml_text
 from kaikutui.storage.note_blocks import NoteBlocks
-from kaikutui.storage.note_shape import read_as_written
+from kaikutui.storage.note_shape import read_as_written, write_as_written
 from kaikutui.storage.session_file import decode, encode
+from kaikutui.storage.toml_text import plain
 
 PATH = Path("kokous.toml")
 BLOCK = """[[notes]]
@@ -46,6 +47,21 @@ def test_a_note_as_it_is_written_is_read_as_a_parser_reads_it(note: Note) -> Non
     assert read == parsed(block) if read else set('"\\\x7f') & set(note.text + note.id + note.owner + note.by)
 
 
+@given(notes)
+@example(replace(a_note("a\tb"), owner="x"))
+@example(replace(a_note("a\x7f"), kind=Kind.DECISION))
+def test_a_note_is_written_as_a_writer_of_toml_writes_it_or_not_at_all(note: Note) -> None:
+    block = write_as_written(note)
+    unplain = set('"\\\t\n\x7f') & set(note.text + note.id + note.owner + note.by)
+    assert unplain if block is None else block == "".join(toml_text.block("notes", plain(note), one_of_many=True))
+
+
+def test_a_plain_note_needs_no_writer_of_toml(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kaikutui.storage.note_blocks.block", None)
+    (block,) = NoteBlocks().blocks_of([a_note("Käytön rekisteröinti sujuu.")])
+    assert block.startswith(b"[[notes]]\nid = ")
+
+
 @given(st.integers(0, len(BLOCK)), st.integers(0, 3), st.text('x0129"\\\n\r\t =+-:é\u0301[]#\x7f', max_size=3))
 @example(BLOCK.index("13:31"), 2, "24")
 @example(BLOCK.index("13:31") + 3, 2, "60")
@@ -67,10 +83,10 @@ def test_the_full_shape_is_known() -> None:
 
 def test_no_note_of_a_file_of_ours_is_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(session_file, "_KNOWN", NoteBlocks())
-    plain = tuple(
+    simple = tuple(
         replace(a_note(f"Havainto {n}", id=f"n{n}"), at=a_note("").at + timedelta(seconds=n)) for n in range(3)
     )
-    data = encode(replace(a_session(), notes=(*plain, a_note('Sanoi: "ei".', id="n9"))))
+    data = encode(replace(a_session(), notes=(*simple, a_note('Sanoi: "ei".', id="n9"))))
     monkeypatch.setattr(session_file, "_KNOWN", NoteBlocks())
     asked: list[str] = []
     parse = session_file._parse_note

@@ -19,7 +19,8 @@ from kaikutui.storage.outside import (
     VanishedError,
 )
 from kaikutui.storage.schema import FormatNewerError, NotTomlError
-from kaikutui.storage.session_file import ACTS, SealState, encode
+from kaikutui.storage.seal import ACTS
+from kaikutui.storage.session_file import SealState, encode
 from kaikutui.storage.spool import Spool
 from kaikutui.storage.store import SessionStore
 

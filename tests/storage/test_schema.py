@@ -1,5 +1,6 @@
 """Reading strictly: every fault becomes a named error with the file, the place and what was expected."""
 
+import errno
 import os
 from pathlib import Path
 from typing import Annotated
@@ -9,6 +10,7 @@ import tomli_w
 from hypothesis import example, given
 from hypothesis import strategies as st
 from msgspec import Meta
+from storage_builders import refuse
 
 from kaikutui.catalogue import text
 from kaikutui.domain.agenda import Agenda, Questions
@@ -275,12 +277,9 @@ def test_what_is_no_file_is_told_apart(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_not_ours_to_read_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(path: Path) -> bytes:
-        raise PermissionError(13, "Permission denied", str(path))
-
     path = tmp_path / "a.toml"
     path.touch()
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    refuse(monkeypatch, "open", errno.EACCES)
     with pytest.raises(schema.FileUnreadableError, match=r"a\.toml ei voi lukea: oikeudet eivät riitä"):
         read_bytes(path)
 

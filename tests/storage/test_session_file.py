@@ -12,8 +12,10 @@ from msgspec.structs import replace
 from kaikutui.domain.errors import KaikuError
 from kaikutui.domain.floor_operations import GiveFloor
 from kaikutui.domain.session import Figure, Mood, Session, Source
+from kaikutui.storage.laws import LawError
 from kaikutui.storage.schema import ContentError, FormatNewerError, NotTomlError, NumberTooLongError, TooDeepError
-from kaikutui.storage.session_file import LawError, Lineage, Loaded, SealState, decode, encode
+from kaikutui.storage.seal import Lineage
+from kaikutui.storage.session_file import Loaded, SealState, decode, encode
 
 FILE = Path("kokous.toml")
 

@@ -14,7 +14,8 @@ from kaikutui.domain.operations import NoteGoneError, SetConfidential
 from kaikutui.storage.atomic import NotWritableError
 from kaikutui.storage.known_file import KnownFile
 from kaikutui.storage.places import runtime_folder, session_tag, state_folder
-from kaikutui.storage.session_file import ACTS, encode
+from kaikutui.storage.seal import ACTS
+from kaikutui.storage.session_file import encode
 from kaikutui.storage.spool import NotKeptError, Spool
 from kaikutui.storage.store import SessionStore, SetAsideError
 

@@ -14,13 +14,13 @@ from kaikutui.domain.errors import KaikuError
 from kaikutui.domain.operations import AddNotes, EditNote, NoteChangedError, RemoveNotes
 from kaikutui.storage import lock
 from kaikutui.storage.atomic import FileExistsAlreadyError, NotWritableError
-from kaikutui.storage.known_file import NotProvenError
 from kaikutui.storage.lock import StoreBusyError, locked
 from kaikutui.storage.outside import EditedOutsideError, VanishedError
 from kaikutui.storage.schema import FileMissingError
 from kaikutui.storage.session_file import SealState, decode, encode
 from kaikutui.storage.store import SessionStore
 from kaikutui.storage.temporary import helper_name
+from kaikutui.storage.written import NotProvenError
 
 ONE, TWO = AddNotes(notes=(a_note("yksi"),)), AddNotes(notes=(a_note("kaksi"),))
 
