@@ -6,13 +6,16 @@ by its identity, so nothing here can be older than what it stands for. What a fi
 its checksum: ``session_file.decode`` reads a file in which it does not fit the slow way.
 """
 
+import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from kaikutui.domain.session import Note
 from kaikutui.storage.note_shape import write_as_written
 from kaikutui.storage.toml_text import block, plain
 
 HEADER = b"[[notes]]\n"
+_BEGINS = re.escape(b"\n" + HEADER)
 
 MOST = 40_000
 """So many notes are remembered; then all are forgotten, and those still there are written and read once more."""
@@ -27,9 +30,10 @@ class NoteBlocks:
     def __init__(self) -> None:
         """Nothing is known."""
         self._blocks: dict[int, bytes] = {}
-        self._alive: dict[int, Note] = {}
-        """The notes themselves: an identity means something only while its object lives."""
+        """By the identity of a note, which means something only while its object lives: one of the two keeps it."""
         self._notes: dict[bytes, Note] = {}
+        """Those that have been read. What was only written is not among them: it is to be read back."""
+        self._written: dict[int, Note] = {}
 
     def blocks_of(self, notes: Sequence[Note]) -> list[bytes]:
         """The blocks of notes, as they stand in a file."""
@@ -39,7 +43,10 @@ class NoteBlocks:
     def _write(self, note: Note) -> bytes:
         shaped = write_as_written(note) or "".join(block("notes", plain(note), one_of_many=True))
         written = shaped.encode()
-        self._remember(note, written)
+        self._make_room()
+        # The note first: another thread must not find the block of a note that is gone.
+        self._written[id(note)] = note
+        self._blocks[id(note)] = written
         return written
 
     def notes_of(self, blocks: Sequence[bytes], read: Callable[[str], Note]) -> tuple[Note, ...]:
@@ -53,17 +60,15 @@ class NoteBlocks:
     def _read(self, block: bytes, read: Callable[[str], Note]) -> Note:
         note = self._notes.get(block)
         if note is None:
-            note = read(block.decode())
-            self._remember(note, block)
-            self._notes[block] = note
+            self._make_room()
+            # Another thread may have been there meanwhile.
+            note = self._notes.setdefault(block, read(block.decode()))
+            self._blocks[id(note)] = block
         return note
 
-    def _remember(self, note: Note, block: bytes) -> None:
+    def _make_room(self) -> None:
         if len(self._blocks) >= MOST:
-            self._blocks, self._alive, self._notes = {}, {}, {}
-        # The note first: another thread must not find the block of a note that is gone.
-        self._alive[id(note)] = note
-        self._blocks[id(note)] = block
+            self._blocks, self._notes, self._written = {}, {}, {}
 
 
 def cut(content: bytes) -> tuple[bytes, list[bytes]]:
@@ -72,9 +77,10 @@ def cut(content: bytes) -> tuple[bytes, list[bytes]]:
     Only blocks that stand as kaikutui writes them, one after another, are told apart. Of a file laid out otherwise
     some are no notes, or the rest is no meeting: whoever reads them finds out.
     """
-    before, *blocks = content.split(b"\n" + HEADER)
-    if not blocks:
+    starts = [found.start() + 1 for found in re.finditer(_BEGINS, content)]
+    if not starts:
         return content, []
-    *middle, last = blocks
-    last, bracket, behind = last.partition(b"\n[")
-    return before + bracket + behind, [HEADER + block for block in (*middle, last)]
+    last, bracket, behind = content[starts[-1] :].partition(b"\n[")
+    # Sliced once: what is cut off and put together again leaves a hole of its size in the memory.
+    middle = [content[start : following - 1] for start, following in pairwise(starts)]
+    return content[: starts[0] - 1] + bracket + behind, [*middle, last]

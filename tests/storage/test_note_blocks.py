@@ -118,7 +118,7 @@ def test_after_very_many_notes_all_are_forgotten_and_read_anew() -> None:
     known.blocks_of([first])
     known._blocks.update({-number: b"" for number in range(1, MOST)})
     known.blocks_of([a_note(1)])
-    assert len(known._blocks) == len(known._alive) == 1
+    assert len(known._blocks) == len(known._written) == 1
     assert known.blocks_of([first])[0].startswith(b'[[notes]]\nid = "n0"\n')
 
 
