@@ -1,8 +1,8 @@
 """From the saver's being given an act to its word that the act is on the disk, without a screen.
 
 Beside it, in turns, the least that a safe save of the same bytes can do, each after a pause as people make them: a
-write that follows another at once finds disk and processor awake, and takes two thirds of the time. What Enter takes to "saved" as somebody sees
-it is in ``keys``: there the screen is drawn as well.
+write that follows another at once finds disk and processor awake, and takes two thirds of the time. What Enter takes
+to "saved" as somebody sees it is in ``keys``: there the screen is drawn as well.
 """
 
 import time
