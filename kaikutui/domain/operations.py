@@ -6,6 +6,7 @@ act is a field of it: an act that waited for the disk still happened when it hap
 """
 
 from collections.abc import Callable, Mapping
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Any
 
@@ -14,6 +15,8 @@ from msgspec.structs import asdict, replace
 from kaikutui.domain.errors import KaikuError
 from kaikutui.domain.record import ItemNumber, Record
 from kaikutui.domain.session import Note, Session
+
+_id = attrgetter("id")
 
 
 class NoteGoneError(KaikuError):
@@ -61,7 +64,8 @@ class AddNotes(Operation, frozen=True, kw_only=True):
     """Where among the notes; None: at the end."""
 
     def apply(self, session: Session) -> Session:
-        known = {note.id for note in session.notes}
+        # Asked the other way round: the notes of the meeting may be thousands, and are only gone through.
+        known = {note.id for note in self.notes}.intersection(map(_id, session.notes))
         fresh = tuple(note for note in self.notes if note.id not in known)
         at = len(session.notes) if self.index is None else self.index
         return replace(session, notes=session.notes[:at] + fresh + session.notes[at:])

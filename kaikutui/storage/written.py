@@ -72,6 +72,6 @@ def _added(before: Session, after: Session) -> tuple[Note, ...]:
     count = len(before.notes)
     if not all(map(is_, _tables(before), _tables(after))) or after.notes[:count] != before.notes:
         return ()
-    if len(set(map(_id, after.notes))) < len(after.notes):
-        return ()
-    return after.notes[count:]
+    more = after.notes[count:]
+    ids = set(map(_id, more))
+    return more if len(ids) == len(more) and ids.isdisjoint(map(_id, before.notes)) else ()

@@ -121,6 +121,20 @@ MUTANTS: tuple[Mutant, ...] = (
         "storage/test_store.py::test_a_file_edited_by_hand_is_not_written_over_until_somebody_says_so",
     ),
     Mutant(
+        "what is put over the file in the moment of its write is taken for ours",
+        "storage/known_file.py",
+        r"return now if \(.*\) else NO_STAMP",
+        "return now",
+        "storage/test_outside.py::test_an_older_copy_put_over_the_file_in_the_moment_of_the_write_is_seen",
+    ),
+    Mutant(
+        "a lock that was exchanged is a lock",
+        "storage/held_file.py",
+        r"return \(held\.st_ino, held\.st_dev\) == \(there\.st_ino, there\.st_dev\)",
+        "return True",
+        "storage/test_lock.py::test_a_lock_whose_file_was_exchanged_is_not_taken_for_one",
+    ),
+    Mutant(
         "what is kept is nowhere",
         "storage/spool.py",
         r"        waiting = self\._files\(\)\n",
