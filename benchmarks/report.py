@@ -35,6 +35,9 @@ What is measured:
   rename and fsync of the folder, of the same bytes on the same disk.
 - **A first readable frame** says which meeting it is; *interactive* is when it says that the meeting is in its file,
   and keys are answered. A start screen is measured until a key pressed at once has opened a form.
+- **An export** is the whole command: it starts, reads the meeting, works the memo out and writes it. Beside it stands a
+  program that imports python-docx, opens the same template and saves it as it is. Processor time of both, from start
+  to end.
 - **Lines typed before the first frame** are sent in one write at different moments of the start; each must be a note.
 
 Where the time goes, and what was done about it:
@@ -49,6 +52,10 @@ Where the time goes, and what was done about it:
   agenda and network only when they have changed (`rest_blocks.py`). What a save does beyond the bare write: it takes
   the lock, reads the newest file, proves that what is to be written reads back as the same meeting, and looks at the
   file once more when it stands in its place.
+- **A start loads what its first frame needs**; panels, forms and the screens over a meeting are loaded a second
+  later, one by one (`kaikutui/tui/loaded_later.py`), and the start screen reads its meetings a screenful at a time (`recent.py`).
+- **A memo is put together as text** and parsed once (`kaikutui/memo/elements.py`); what most texts do not hold is not
+  looked for in them (`voices.py`, `lines.py`).
 
 `KAIKUTUI_WITHOUT={cures}` takes the cures of Textual's costs out, one by one or all: the screen is the same.
 """
