@@ -36,6 +36,9 @@ What is measured:
   pause, in which disk and processor fall asleep.
 - **A first readable frame** says which meeting it is; *interactive* is when it says that the meeting is in its file,
   and keys are answered. A start screen is measured until a key pressed at once has opened a form.
+- **An export** is the whole command: it starts, reads the meeting, works the memo out and writes it. Beside it stands a
+  program that imports python-docx, opens the same template and saves it as it is. Processor time of both, from start
+  to end.
 - **Lines typed before the first frame** are sent in one write at different moments of the start; each must be a note.
 
 Where the time goes, and what was done about it:
@@ -56,6 +59,14 @@ Where the time goes, and what was done about it:
   in the spool 20 (3), the act itself 40, the proof that the new bytes read back as the same meeting 200 (7, 9), a
   temporary that is locked and has mode and access list of the old file 170 (1, 11), the look afterwards, the reserve
   and the minute's copy 60 (4, 10), from thread to thread and back 90.
+- **A start loads what its first frame needs**; panels, forms and the screens over a meeting are loaded a second
+  later, one by one (`kaikutui/tui/loaded_later.py`), bring their rules of style with them, and the start screen reads
+  its meetings a screenful at a time (`recent.py`). Textual is imported without what is never used (`withheld.py`), its
+  classes are made quickly (`quick_classes.py`), no library of locks and no OpenSSL is loaded (`held_file.py`,
+  `digest.py`), the newest notes alone are wrapped before the first frame (`wrapped.py`), and nothing is rendered that
+  something else covers (`row_compositor.py`).
+- **A memo is put together as text** and parsed once (`kaikutui/memo/elements.py`); what most texts do not hold is not
+  looked for in them (`voices.py`, `lines.py`).
 
 `KAIKUTUI_WITHOUT={cures}` takes the cures of Textual's costs out, one by one or all: the screen is the same.
 """

@@ -166,6 +166,8 @@ def plain(options: argparse.Namespace) -> int:
 
 def export(options: argparse.Namespace) -> int:
     """Write the memo and print its path; ask first when something is missing from it."""
+    # As for a note: there is much to load, and a memo leaves little garbage.
+    gc.disable()
     from kaikutui.exporting import Wish, export_memo, meeting_to_export
 
     wish = Wish(

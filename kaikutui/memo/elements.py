@@ -51,6 +51,11 @@ def field(instruction: str, cached: str) -> str:
     return element("fldSimple", run(cached), instr=f" {instruction} ")
 
 
+KEPT = element("keepNext")
+"""Keeps a paragraph on the page of the next one."""
+_WHOLE = element("cantSplit")
+
+
 def paragraph(style: str, runs: Iterable[str], properties: Iterable[str] = ()) -> str:
     """A paragraph in a style; ``properties`` follow the style in the order that the format wants."""
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{"".join(properties)}</w:pPr>{"".join(runs)}</w:p>'
@@ -87,12 +92,13 @@ def table_element(table: Table, blank: str, width: int, letter: float) -> str:
     heading_styles = [styles.CELL_NUMBER_HEADING if c.numeric else styles.CELL_HEADING for c in table.columns]
     cell_styles = [styles.CELL_NUMBER if c.numeric else styles.CELL for c in table.columns]
     headings = [column.heading for column in table.columns]
+    frames = [element("tcPr", element("tcW", w=str(width), type="dxa")) for width in widths]
     return element(
         "tbl",
         _table_properties(table, width, blank),
         element("tblGrid", *(element("gridCol", w=str(width)) for width in widths)),
-        _row(headings, widths, heading_styles, blank, heading=True),
-        *(_row(row, widths, cell_styles, blank, kept=n in kept) for n, row in enumerate(table.rows)),
+        _row(headings, frames, heading_styles, blank, [element("tblHeader")]),
+        *[_row(row, frames, cell_styles, blank, kept=n in kept) for n, row in enumerate(table.rows)],
     )
 
 
@@ -118,23 +124,17 @@ def _table_properties(table: Table, width: int, blank: str) -> str:
 
 def _row(
     cells: Sequence[str],
-    widths: Sequence[int],
+    frames: Sequence[str],
     cell_styles: Sequence[str],
     blank: str,
+    marks: Sequence[str] = (),
     *,
-    heading: bool = False,
     kept: bool = False,
 ) -> str:
-    marks = [element("tblHeader")] if heading else []
-    return element(
-        "tr",
-        element("trPr", element("cantSplit"), *marks),
-        *(
-            element(
-                "tc",
-                element("tcPr", element("tcW", w=str(width), type="dxa")),
-                paragraph(style, [run(shown(text) or blank)], [element("keepNext")] if kept else ()),
-            )
-            for text, width, style in zip(cells, widths, cell_styles, strict=True)
-        ),
-    )
+    """A row; ``frames``: what each of its cells begins with, ``marks``: what the row is besides being whole."""
+    properties = [KEPT] if kept else []
+    told = [
+        f"<w:tc>{frame}{paragraph(style, [run(shown(text) or blank)], properties)}</w:tc>"
+        for text, frame, style in zip(cells, frames, cell_styles, strict=True)
+    ]
+    return element("tr", element("trPr", _WHOLE, *marks), *told)

@@ -14,6 +14,7 @@ from lxml import etree
 from kaikutui.memo.styles import NAMESPACE
 
 _W = f"{{{NAMESPACE}}}"
+_TEXTS = etree.XPath(".//w:t/text()", namespaces={"w": NAMESPACE}, smart_strings=False)
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 _COMMON = {
@@ -78,9 +79,11 @@ def starts_from_right(text: str) -> bool:
 
 def voice(part: etree._Element, own: str) -> None:
     """Mark what is in another language or direction in paragraphs, in their tables too, of a memo in ``own``."""
-    for found in list(part.iter(f"{_W}t")):
+    # Texts alone are quickly had; in most memos none of them is worth the look for its element.
+    odd = {text for text in _TEXTS(part) if not is_plain(text, own)}
+    for found in list(part.iter(f"{_W}t")) if odd else ():
         text = found.text or ""
-        if is_plain(text, own):
+        if text not in odd:
             continue
         told = list(pieces(text, own))
         if any(language != own or turned for _, language, turned in told):

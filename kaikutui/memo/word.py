@@ -12,6 +12,7 @@ from lxml import etree
 from kaikutui.memo import styles
 from kaikutui.memo.controls import fill_controls
 from kaikutui.memo.elements import (
+    KEPT,
     caption,
     element,
     field,
@@ -37,8 +38,6 @@ NARROW = 42
 """So many letters surely fit between the margin and the identification at 9,2 cm."""
 _W = f"{{{styles.NAMESPACE}}}"
 _HERE = "kaikutui"
-KEPT = element("keepNext")
-"""Keeps a paragraph on the page of the next one."""
 NO_LIST = "0"
 """Takes a paragraph out of the list of its style."""
 LONGEST_PROPERTY = 255

@@ -1,8 +1,9 @@
 """The start screen: what there is, a new meeting, the example."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
+from threading import Event
 
 import pytest
 from textual.pilot import Pilot
@@ -12,10 +13,13 @@ from tui_builders import START, FakeClock, a_session, an_app, on_disk, put_answe
 from kaikutui.domain.session import Side
 from kaikutui.storage.places import ensure, sessions_folder
 from kaikutui.storage.store import SessionStore
+from kaikutui.tui import recent
 from kaikutui.tui.app import KaikuApp
 from kaikutui.tui.screens.form import FormScreen
 from kaikutui.tui.screens.start import StartScreen
-from kaikutui.tui.widgets.row_list import RowList
+from kaikutui.tui.widgets.row_list import Row, RowList
+
+THE_MEETING = "Kaikukortti-palautekokous 2026 · Esimerkkilä 24.11.2026"
 
 
 @asynccontextmanager
@@ -45,7 +49,7 @@ async def test_meetings_of_the_folder_are_listed_and_enter_opens_one() -> None:
     SessionStore(path).create(a_session())
     async with door() as (app, pilot):
         await until(pilot, lambda: bool(listed(app)))
-        assert listed(app) == ["Kaikukortti-palautekokous 2026 · Esimerkkilä 24.11.2026"]
+        assert listed(app) == [THE_MEETING]
         await pilot.press("enter")
         await until(pilot, lambda: app.meeting_screen is not None)
         assert app.meeting_screen is not None
@@ -62,6 +66,63 @@ async def test_a_file_that_cannot_be_read_is_listed_as_such_and_opens_nothing() 
         await pilot.pause()
         assert app.meeting_screen is None
         assert "rikki.toml" in shown(app.screen.query_one("#start-said", Static))
+
+
+async def test_a_screenful_is_listed_first_and_what_comes_behind_moves_neither_cursor_nor_scroll(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    folder = ensure(sessions_folder())
+    for number in range(60):
+        (folder / f"{number:02}.toml").write_text("tämä ei ole kokous")
+    reports: list[int] = []
+    show, read, slow = RowList.show_rows, recent.meeting_row, Event()
+
+    def showing(rows: RowList, shown: Sequence[Row]) -> None:
+        reports.append(len(shown))
+        show(rows, shown)
+
+    def reading(path: Path) -> Row:
+        # What lies behind the first screenful is read when the test says so.
+        begun.append(path)
+        assert len(begun) <= 24 or slow.wait(60)
+        return read(path)
+
+    begun: list[Path] = []
+    monkeypatch.setattr(RowList, "show_rows", showing)
+    monkeypatch.setattr(recent, "meeting_row", reading)
+    async with door() as (app, pilot):
+        rows = app.screen.query_one(RowList)
+        await until(pilot, lambda: bool(listed(app)))
+        await pilot.press(*["down"] * 20)
+        here, top = rows.current, rows.scroll_offset
+        assert top.y > 0
+        slow.set()
+        await until(pilot, lambda: len(listed(app)) == 50)
+        await until(pilot, lambda: all(words.endswith("ei voi avata") for words in listed(app)))
+        assert (rows.current, rows.scroll_offset) == (here, top)
+    assert reports[0] <= 24
+
+
+async def test_a_meeting_that_the_disk_does_not_give_holds_up_neither_the_others_nor_the_keys(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    folder, read, given = ensure(sessions_folder()), recent.meeting_row, Event()
+    for name in ("a", "b", "c"):
+        SessionStore(folder / f"{name}.toml").create(a_session())
+
+    def reading(path: Path) -> Row:
+        assert path.stem != "b" or given.wait(60)
+        return read(path)
+
+    monkeypatch.setattr(recent, "meeting_row", reading)
+    async with door() as (app, pilot):
+        waiting = sorted([THE_MEETING, "b.toml luetaan …", THE_MEETING])
+        await until(pilot, lambda: sorted(listed(app)) == waiting)
+        await pilot.press("u")
+        await until(pilot, lambda: isinstance(app.screen, FormScreen))
+        await pilot.press("escape")
+        given.set()
+        await until(pilot, lambda: listed(app) == [THE_MEETING] * 3)
 
 
 async def test_an_empty_folder_tells_how_to_begin() -> None:

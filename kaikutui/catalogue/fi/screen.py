@@ -125,6 +125,7 @@ TEXTS: dict[str, str] = {
     "start.recent": "Kokoukset",
     "start.none": "Kokouksia ei vielä ole. Tee uusi painamalla U.",
     "start.keys": "Enter avaa   U uusi kokous   E esimerkki   Ctrl+Q lopeta",
+    "start.unread": "luetaan …",
     "start.unreadable": "ei voi avata",
     "new.title": "Uusi kokous",
     "new.area": "Alue",

@@ -1,6 +1,8 @@
 """The start screen: recent meetings, a new one, the example."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
@@ -10,12 +12,12 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
+from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
 from kaikutui.catalogue import text
 from kaikutui.domain.errors import KaikuError
-from kaikutui.domain.formats import format_date
 from kaikutui.domain.meeting import Clock
 from kaikutui.domain.session import Session
 from kaikutui.storage.demo import demo_copy
@@ -24,15 +26,27 @@ from kaikutui.storage.session_file import Loaded, SealState
 from kaikutui.storage.starting import make_meeting
 from kaikutui.storage.store import SessionStore
 from kaikutui.tui.forms import Answers
+from kaikutui.tui.recent import RecentMeetings
 from kaikutui.tui.recovery import begun_again
 from kaikutui.tui.screens.edited import EditedScreen
 from kaikutui.tui.screens.form import FormScreen
 from kaikutui.tui.screens.new_meeting import invitation, new_meeting_form
 from kaikutui.tui.show import content
-from kaikutui.tui.widgets.row_list import Cell, Column, Row, RowList, row
+from kaikutui.tui.widgets.row_list import Column, Row, RowList
 from kaikutui.tui.widgets.too_small import TooSmall
 
 Open = Callable[[SessionStore, Session], None]
+
+
+LISTED = 50
+"""So many meetings are listed, the last written first."""
+
+
+@dataclass(eq=False, repr=False)
+class Listed(Message, bubble=False):
+    """The meetings that have been read, as rows."""
+
+    rows: Sequence[Row]
 
 
 class StartScreen(Screen[None]):
@@ -70,16 +84,18 @@ class StartScreen(Screen[None]):
         yield TooSmall()
 
     def on_mount(self) -> None:
-        """Look for meetings in a thread: a folder may be slow."""
-        self.run_worker(self._look, thread=True)
+        """Look for meetings beside the event loop: a folder may be slow."""
+        RecentMeetings(lambda: recent_meetings(sessions_folder(), LISTED), self.app.size.height, self._report).start()
 
-    def _look(self) -> None:
-        rows = [meeting_row(path) for path in recent_meetings(sessions_folder(), 50)]
-        self.app.call_from_thread(self._show, rows)
+    def _report(self, rows: Sequence[Row]) -> None:
+        """From the thread that reads; nobody listens when the app has ended meanwhile."""
+        with suppress(RuntimeError):
+            self.post_message(Listed(rows))
 
-    def _show(self, rows: list[Row]) -> None:
-        self._list.show_rows(rows)
-        if not rows:
+    @on(Listed)
+    def _show(self, message: Listed) -> None:
+        self._list.show_rows(message.rows)
+        if not message.rows:
             self.say(text("start.none"))
 
     def say(self, sentence: str, *, trouble: bool = False) -> None:
@@ -132,13 +148,3 @@ class StartScreen(Screen[None]):
                     self.say(str(error), trouble=True)
 
         self.app.push_screen(EditedScreen(loaded), answered)
-
-
-def meeting_row(path: Path) -> Row:
-    """A meeting in the list: its title, area and day; one that cannot be read says so."""
-    try:
-        session = SessionStore(path).load().session
-    except KaikuError:
-        return row(path, path.name, Cell(text("start.unreadable"), "row--warn"))
-    day = format_date(session.meeting.starts) if session.meeting.starts else ""
-    return row(path, f"{session.meeting.title} · {session.meeting.area or path.stem}", Cell(day, "row--muted"))
