@@ -53,7 +53,8 @@ Where the time goes, and what was done about it:
   the lock, reads the newest file, proves that what is to be written reads back as the same meeting, and looks at the
   file once more when it stands in its place.
 - **A start loads what its first frame needs**; panels, forms and the screens over a meeting are loaded a second
-  later, one by one (`kaikutui/tui/loaded_later.py`), and the start screen reads its meetings a screenful at a time (`recent.py`).
+  later, one by one (`kaikutui/tui/loaded_later.py`), and the start screen reads its meetings a screenful at a time
+  (`recent.py`).
 - **A memo is put together as text** and parsed once (`kaikutui/memo/elements.py`); what most texts do not hold is not
   looked for in them (`voices.py`, `lines.py`).
 
