@@ -87,7 +87,7 @@ class RecentMeetings:
             with self._news:
                 self._reading.discard(path)
                 self._rows[path] = found
-                self._news.notify()
+                self._news.notify_all()
 
     def _next(self) -> Path | None:
         with self._news:

@@ -302,4 +302,18 @@ MUTANTS: tuple[Mutant, ...] = (
         "if False:",
         "tui/test_key_order.py::test_letters_before_a_key_of_the_app_itself_are_there_when_it_is_answered",
     ),
+    Mutant(
+        "a form is loaded when it is first asked for",
+        "tui/loaded_later.py",
+        r'    "kaikutui\.tui\.screens\.form",\n',
+        "",
+        "tui/test_loaded_later.py::test_whatever_a_function_of_the_screen_imports_is_loaded_later_or_left_for_a_reason",
+    ),
+    Mutant(
+        "all meetings are listed at once",
+        "tui/recent.py",
+        r"_show_first\(paths\[:end\]\)",
+        "_show_first(paths)",
+        "tui/test_recent.py::test_a_screenful_is_told_first_and_the_rest_below_it",
+    ),
 )
