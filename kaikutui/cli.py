@@ -10,22 +10,24 @@ import getpass
 import os
 import sys
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 
-from kaikutui import __version__
+from kaikutui import __version__, options
 from kaikutui.catalogue import LANGUAGES, text, use
 from kaikutui.crash import say_crash, show_trace
 from kaikutui.domain.agenda import Language
 from kaikutui.domain.clocks import fixed
 from kaikutui.domain.errors import KaikuError
-from kaikutui.domain.seat import VIEWS, Seat
-from kaikutui.export_options import add_export_options, add_summary_options, add_template_options
-from kaikutui.new_options import add_new_options
+from kaikutui.domain.seat import Seat
 from kaikutui.telling import READER_GONE, ReaderGoneError, heard, heard_whole, say, settle, tell
 from kaikutui.terminal import shows_screens
 from kaikutui.usage import Parser
+
+Act = Callable[[argparse.Namespace], int]
+"""What a command does with what was chosen for it; gives the exit code."""
 
 
 def now() -> datetime:
@@ -57,12 +59,12 @@ def run(arguments: Sequence[str]) -> int:
 def _carry_out(arguments: Sequence[str]) -> int:
     debug = False
     try:
-        options = parser().parse_args(arguments)
-        debug = options.debug
-        use(options.lang)
+        chosen = parser(arguments).parse_args(arguments)
+        debug = chosen.debug
+        use(chosen.lang)
         sys.excepthook = show_trace if debug else say_crash
-        act: Callable[[argparse.Namespace], int] = options.act
-        return act(options)
+        act: Act = chosen.act
+        return act(chosen)
     except KaikuError as error:
         if debug:
             say("".join(traceback.format_tb(error.__traceback__)), end="")
@@ -70,49 +72,49 @@ def _carry_out(arguments: Sequence[str]) -> int:
         return error.exit_code
 
 
-def start(options: argparse.Namespace) -> int:
+def start(chosen: argparse.Namespace) -> int:
     """The start screen."""
-    return show_screen(options, None)
+    return show_screen(chosen, None)
 
 
-def new(options: argparse.Namespace) -> int:
+def new(chosen: argparse.Namespace) -> int:
     """Make a session file."""
     from kaikutui.storage.starting import Invitation, make_meeting, parse_starts
 
     moment = now()
     invitation = Invitation(
-        path=options.file,
-        area=options.area,
-        organisers=tuple(options.organiser),
-        starts=parse_starts(options.starts, moment.date()) if options.starts else None,
-        place=options.place,
-        chair=options.chair,
-        secretary=options.secretary,
-        language=Language(options.language),
-        agenda=options.agenda,
-        partners=str(options.partners or ""),
-        last=options.last,
+        path=chosen.file,
+        area=chosen.area,
+        organisers=tuple(chosen.organiser),
+        starts=parse_starts(chosen.starts, moment.date()) if chosen.starts else None,
+        place=chosen.place,
+        chair=chosen.chair,
+        secretary=chosen.secretary,
+        language=Language(chosen.language),
+        agenda=chosen.agenda,
+        partners=str(chosen.partners or ""),
+        last=chosen.last,
     )
     path = make_meeting(invitation, moment).path
     tell(text("cli.created", path=path), done=text("cli.done.new", path=path))
     return 0
 
 
-def open_meeting(options: argparse.Namespace) -> int:
+def open_meeting(chosen: argparse.Namespace) -> int:
     """The meeting on the screen."""
-    return show_screen(options, options.file)
+    return show_screen(chosen, chosen.file)
 
 
-def demo(options: argparse.Namespace) -> int:
+def demo(chosen: argparse.Namespace) -> int:
     """The example meeting in a copy that goes away."""
     from kaikutui.storage.demo import demo_copy
 
     path = demo_copy(now())
     say(text("cli.demo", path=path))
-    return show_screen(options, path)
+    return show_screen(chosen, path)
 
 
-def show_screen(options: argparse.Namespace, path: Path | None) -> int:
+def show_screen(chosen: argparse.Namespace, path: Path | None) -> int:
     """Run the full screen; says what else there is when the terminal cannot show it."""
     if not shows_screens():
         say(text("cli.no_screen", file=path or "TIEDOSTO"))
@@ -129,16 +131,16 @@ def show_screen(options: argparse.Namespace, path: Path | None) -> int:
         clock=now,
         new_id=new_id,
         name=own_name(),
-        language=options.lang,
-        view=options.view,
-        guest=options.guest,
-        mouse=options.mouse,
-        bell=options.bell,
+        language=chosen.lang,
+        view=chosen.view,
+        guest=chosen.guest,
+        mouse=chosen.mouse,
+        bell=chosen.bell,
     )
     return run_app(path, around)
 
 
-def note(options: argparse.Namespace) -> int:
+def note(chosen: argparse.Namespace) -> int:
     """Capture lines from a shell."""
     # As while the program is loaded: there is more to load here, and little to do.
     gc.disable()
@@ -148,79 +150,79 @@ def note(options: argparse.Namespace) -> int:
     gc.freeze()
     lines = (
         heard_whole(sys.stdin.buffer).decode("utf-8", "surrogateescape").splitlines()
-        if options.line == "-"
-        else [options.line]
+        if chosen.line == "-"
+        else [chosen.line]
     )
-    said = take_lines(options.file, lines, options.item, now, new_id, own_name())
+    said = take_lines(chosen.file, lines, chosen.item, now, new_id, own_name())
     say(said)
     return 0
 
 
-def plain(options: argparse.Namespace) -> int:
+def plain(chosen: argparse.Namespace) -> int:
     """The meeting as a conversation."""
     from kaikutui.plain import converse
 
-    own = Seat(name=own_name(), language=options.lang, guest=options.guest)
-    return converse(options.file, sys.stdin, sys.stdout, now, new_id, own)
+    own = Seat(name=own_name(), language=chosen.lang, guest=chosen.guest)
+    return converse(chosen.file, sys.stdin, sys.stdout, now, new_id, own)
 
 
-def export(options: argparse.Namespace) -> int:
+def export(chosen: argparse.Namespace) -> int:
     """Write the memo and print its path; ask first when something is missing from it."""
     # As for a note: there is much to load, and a memo leaves little garbage.
     gc.disable()
     from kaikutui.exporting import Wish, export_memo, meeting_to_export
 
     wish = Wish(
-        output=options.output or options.file.absolute().parent,
-        recipient=options.to,
-        format=options.format,
-        names=options.names,
-        draft=options.draft,
-        template=options.template,
-        logos=tuple(options.logo),
-        appendices=tuple(options.appendix),
-        force=options.force,
-        yes=options.yes,
+        output=chosen.output or chosen.file.absolute().parent,
+        recipient=chosen.to,
+        format=chosen.format,
+        names=chosen.names,
+        draft=chosen.draft,
+        template=chosen.template,
+        logos=tuple(chosen.logo),
+        appendices=tuple(chosen.appendix),
+        force=chosen.force,
+        yes=chosen.yes,
     )
     ask = input if sys.stdin.isatty() and sys.stderr.isatty() else None
-    path = export_memo(meeting_to_export(options.file, sys.stderr), wish, now(), ask, sys.stderr)
+    path = export_memo(meeting_to_export(chosen.file, sys.stderr), wish, now(), ask, sys.stderr)
     tell(path, done=text("cli.done.memo", path=path))
     return 0
 
 
-def summary(options: argparse.Namespace) -> int:
+def summary(chosen: argparse.Namespace) -> int:
     """Tell of several meetings in one."""
     from kaikutui.summarising import Question, summarise_files
 
     question = Question(
-        files=tuple(options.files),
-        output=options.output,
-        format=options.format,
-        language=options.lang,
-        force=options.force,
+        files=tuple(chosen.files),
+        output=chosen.output,
+        format=chosen.format,
+        language=chosen.lang,
+        force=chosen.force,
     )
     summarise_files(question, now(), sys.stdout)
     return 0
 
 
-def template(options: argparse.Namespace) -> int:
+def template(chosen: argparse.Namespace) -> int:
     """Write the default template, to be made one's own in Word, and print its path."""
     from kaikutui.memo_file import write_template
 
-    path = write_template(options.output)
+    path = write_template(chosen.output)
     tell(path, done=text("cli.done.template", path=path))
     return 0
 
 
-def check(options: argparse.Namespace) -> int:
+def check(chosen: argparse.Namespace) -> int:
     """Say what is wrong with files, and what is missing from meetings."""
     from kaikutui.checking import check_file
 
-    codes = [check_file(path, sys.stdout, sys.stderr) for path in options.files]
+    codes = [check_file(path, sys.stdout, sys.stderr) for path in chosen.files]
     return max(codes)
 
 
-def agendas(options: argparse.Namespace) -> int:
+def agendas(chosen: argparse.Namespace) -> int:
     """The agendas there are."""
     from kaikutui.storage.agenda_file import agenda_names, load_agenda
 
@@ -228,7 +230,7 @@ def agendas(options: argparse.Namespace) -> int:
     return 0
 
 
-def where(options: argparse.Namespace) -> int:
+def where(chosen: argparse.Namespace) -> int:
     """The folders in use."""
     from kaikutui.storage.places import agendas_folder, sessions_folder, state_folder
 
@@ -236,20 +238,20 @@ def where(options: argparse.Namespace) -> int:
     return 0
 
 
-def erase(options: argparse.Namespace) -> int:
+def erase(chosen: argparse.Namespace) -> int:
     """Delete a meeting's every file, after listing them and being told to."""
     from kaikutui.storage.erase import erase as erase_meeting
     from kaikutui.storage.erase import files_of
 
-    files = files_of(options.file)
+    files = files_of(chosen.file)
     # Whoever could not see what goes has not been told.
     tell(*files)
-    if files and not options.yes:
+    if files and not chosen.yes:
         say(text("cli.erase.ask", count=len(files)), end=" ")
         if next(heard(sys.stdin), "").strip().casefold() not in ("k", "kyllä", "y", "yes", "j", "ja"):
             say(text("cli.erase.left"))
             return 1
-    erase_meeting(options.file)
+    erase_meeting(chosen.file)
     say(text("cli.erase.done"))
     return 0
 
@@ -262,14 +264,8 @@ def own_name() -> str:
         return ""
 
 
-def _item(typed: str) -> int:
-    if typed not in tuple("123456789"):
-        raise argparse.ArgumentTypeError(text("usage.item"))
-    return int(typed)
-
-
-def parser() -> argparse.ArgumentParser:
-    """The whole command line."""
+def parser(arguments: Sequence[str] = ()) -> argparse.ArgumentParser:
+    """The command line; of one that names a command, as much as is asked for: the rest is told in the help only."""
     top = Parser(prog="kaikutui", description=text("cli.about"))
     top.add_argument("--version", action="version", version=f"kaikutui {__version__}", help=text("cli.usage.version"))
     top.add_argument("--lang", choices=LANGUAGES, default="fi", help=text("cli.help.lang"))
@@ -278,28 +274,31 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--bell", action="store_true", help=text("cli.help.bell"))
     top.set_defaults(act=start, view="secretary", guest=False)
     commands = top.add_subparsers(metavar=text("cli.usage.name"), parser_class=Parser)
-
-    def command(name: str, act: Callable[[argparse.Namespace], int], file: bool = True) -> argparse.ArgumentParser:
+    asked = {*arguments} & {*COMMANDS}
+    for name in asked if asked and not {*arguments} & HELP else COMMANDS:
         sub = commands.add_parser(name, help=text(f"cli.help.{name}"), description=text(f"cli.help.{name}"))
+        act, add_options = COMMANDS[name]
         sub.set_defaults(act=act)
-        if file:
-            sub.add_argument("file", type=Path, metavar=text("cli.usage.file"))
-        return sub
-
-    add_new_options(command("new", new))
-    opening = command("open", open_meeting)
-    opening.add_argument("--view", choices=VIEWS, default="secretary", help=text("cli.help.view"))
-    opening.add_argument("--guest", action="store_true", help=text("cli.help.guest"))
-    noting = command("note", note)
-    noting.add_argument("--item", type=_item, metavar=text("cli.usage.number"))
-    noting.add_argument("line", metavar=text("cli.usage.line"))
-    command("plain", plain).add_argument("--guest", action="store_true", help=text("cli.help.guest"))
-    add_export_options(command("export", export))
-    add_summary_options(command("summary", summary, file=False))
-    add_template_options(command("template", template, file=False))
-    command("check", check, file=False).add_argument("files", type=Path, nargs="+", metavar=text("cli.usage.file"))
-    command("agendas", agendas, file=False)
-    command("demo", demo, file=False)
-    command("erase", erase).add_argument("--yes", action="store_true", help=text("cli.help.yes"))
-    command("where", where, file=False)
+        add_options(sub)
     return top
+
+
+COMMANDS: Mapping[str, tuple[Act, Callable[[argparse.ArgumentParser], None]]] = MappingProxyType(
+    {
+        "new": (new, options.of_new),
+        "open": (open_meeting, options.of_open),
+        "note": (note, options.of_note),
+        "plain": (plain, options.of_plain),
+        "export": (export, options.of_export),
+        "summary": (summary, options.of_summary),
+        "template": (template, options.of_template),
+        "check": (check, options.of_check),
+        "agendas": (agendas, options.of_none),
+        "demo": (demo, options.of_none),
+        "erase": (erase, options.of_erase),
+        "where": (where, options.of_none),
+    }
+)
+"""What each command does and what it is told, in the order of the help."""
+
+HELP = frozenset(("-h", "--help"))
