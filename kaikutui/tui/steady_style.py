@@ -1,8 +1,9 @@
 """Colours are mixed once, not at every letter.
 
 Textual mixes the colours of a widget with those of all its ancestors whenever it paints a line of it, and forgets those
-of its parts whenever it is to be painted (we know of no issue of Textual's about it). Every set of styles counts its
-changes; as long as no count has changed, neither has the mixture.
+of its parts whenever it is to be painted. Every set of styles counts its changes; as long as no count has changed,
+neither has the mixture. And it styles all parts that a widget may show whenever it styles the widget: here a part is
+styled when it is first painted. (We know of no issue of Textual's about either.)
 """
 
 from collections.abc import Callable
@@ -10,6 +11,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from rich.style import Style
 from textual.color import Color
+from textual.css.styles import RenderStyles
+from textual.dom import DOMNode
 
 from kaikutui.tui.cures import in_use
 
@@ -47,6 +50,26 @@ class SteadyStyle(Base):
         """The style of one of its parts."""
         mix = super().get_component_rich_style
         return self._once((partial, default, *names), lambda: mix(*names, partial=partial, default=default))
+
+    def _get_component_classes(self) -> frozenset[str]:  # type: ignore[override]
+        """Textual asks for its parts when it styles it: what they were is no more, and none is to be styled now."""
+        if not self._steady:
+            return super()._get_component_classes()
+        if self._component_styles:
+            self._component_styles.clear()
+            self._mixed.clear()
+            self.refresh()
+        return frozenset()
+
+    def get_component_styles(self, *names: str) -> RenderStyles:
+        """The styles of its parts; raises KeyError for what is none of them."""
+        if self._steady:
+            for name in {*names} - {*self._component_styles} & {*super()._get_component_classes()}:
+                part = DOMNode(classes=name)
+                part._attach(self)
+                self.app.stylesheet.apply(part, animate=False)
+                self._component_styles[name] = part.styles
+        return super().get_component_styles(*names)
 
     def notify_style_update(self) -> None:
         """Its own styles, or those of its parts, may have become others."""

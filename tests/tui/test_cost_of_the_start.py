@@ -12,9 +12,11 @@ from textual.widget import Widget
 from tui_builders import START, a_note, a_session, desk_at, frames_of
 
 from kaikutui.domain.floor_operations import GiveFloor
+from kaikutui.domain.session import Source
 from kaikutui.storage.saver import Saver
 from kaikutui.tui.first_frame import FirstFrame
 from kaikutui.tui.screens.meeting import MeetingScreen
+from kaikutui.tui.widgets.note_lines import NoteLines
 
 
 async def test_the_style_sheet_is_not_parsed_for_a_theme_that_nobody_sees(
@@ -130,3 +132,35 @@ async def test_rules_of_other_screens_are_read_with_them(file: Path) -> None:
         assert {"Dialog", "RoomScreen", "StartScreen", "FacilitatorView"}.isdisjoint(read())
         await desk.press("f1")
         assert "Dialog" in read()
+
+
+async def test_parts_that_are_not_painted_are_not_styled(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    styled: Counter[str] = Counter()
+    apply = Stylesheet.apply
+
+    def counting(sheet: Stylesheet, node: DOMNode, **options: Any) -> None:
+        if not isinstance(node, Widget):
+            styled.update(node.classes)
+        apply(sheet, node, **options)
+
+    monkeypatch.setattr(Stylesheet, "apply", counting)
+    notes = (a_note("Sujuu", 2, source=Source.VENUE),)
+    async with desk_at(file, GiveFloor(item=2, at=START).apply(a_session(notes=notes))) as desk:
+        await desk.pilot.pause(0.1)
+        assert styled["note--clock"] == 1
+        assert {name for name in styled if name.startswith(("note--", "row--"))} == {"note--clock"}
+
+
+async def test_parts_take_the_colours_of_another_theme(file: Path) -> None:
+    notes = (a_note("Sujuu", 2, source=Source.VENUE),)
+    async with desk_at(file, GiveFloor(item=2, at=START).apply(a_session(notes=notes))) as desk:
+        lines = desk.screen.query_one("#notes-venue", NoteLines)
+        before = lines.render_line(0)._segments[0].style
+        desk.app.theme = "kaiku-16"
+        await desk.pilot.pause(0.1)
+        after = lines.render_line(0)._segments[0].style
+        assert before is not None
+        assert after is not None
+        assert before.color != after.color
+        with pytest.raises(KeyError):
+            lines.get_component_styles("note--nothing")

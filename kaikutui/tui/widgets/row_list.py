@@ -14,6 +14,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from kaikutui.tui.show import show
+from kaikutui.tui.steady_style import SteadyStyle
 from kaikutui.tui.wrap import pad, shorten
 
 
@@ -53,7 +54,7 @@ def heading(title: str, style: str = "row--heading") -> Row:
     return Row(None, (Cell(title, style),), heading=True)
 
 
-class RowList(ScrollView, can_focus=True):
+class RowList(SteadyStyle, ScrollView, can_focus=True):
     """A list of rows. Up, down, page keys, Home and End move the cursor; any other key goes to the panel, in order."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
