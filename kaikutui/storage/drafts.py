@@ -140,10 +140,11 @@ def _is_within(left: Draft | None, draft: Draft) -> bool:
 def _files(folder: Path) -> Iterator[Path]:
     """The files of drafts, the last written first; they may vanish at any moment."""
     found: list[tuple[int, Path]] = []
-    with suppress(OSError):
-        for path in folder.glob("*.json"):
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
             with suppress(OSError):
-                found.append((path.stat().st_mtime_ns, path))
+                if entry.name.endswith(".json"):
+                    found.append((entry.stat().st_mtime_ns, folder / entry.name))
     return (path for _, path in sorted(found, reverse=True))
 
 

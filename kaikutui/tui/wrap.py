@@ -47,14 +47,15 @@ def _wrap_any(text: str, width: int) -> list[str]:
         if cell_len(line + piece.rstrip(" ")) <= width:
             line += piece
             continue
-        if line.strip():
+        if line.strip(" "):
             lines.append(line.rstrip(" "))
         line = piece.lstrip(" ")
-        while cell_len(line) > width:
+        # The space behind a word that is broken may hang over the edge; before the next word it would indent it.
+        while cell_len(line.rstrip(" ")) > width:
             head, *rest = chop_cells(line, width)
             lines.append(head)
             line = "".join(rest)
-    return [*lines, line.rstrip(" ")] if line.strip() or not lines else lines
+    return [*lines, line.rstrip(" ")] if line.strip(" ") or not lines else lines
 
 
 def _pieces(text: str) -> list[str]:

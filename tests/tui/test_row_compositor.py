@@ -42,5 +42,5 @@ async def test_a_whole_screen_renders_no_container_that_its_children_cover(
     async with desk_at(file, GiveFloor(item=2, at=START).apply(a_session())) as desk:
         monkeypatch.setattr(Widget, "render_lines", rendering)
         desk.screen._compositor.render_update(full=True)
-    assert {"MeetingScreen", "middle", "bottom", "panel-holder"}.isdisjoint(rendered)
+    assert {"MeetingScreen", "middle", "bottom", "SpeakingPanel"}.isdisjoint(rendered)
     assert rendered["header"] == 1

@@ -22,6 +22,7 @@ from kaikutui.tui.wrap import wrap
         ("abcdefgh ij", 3, ["abc", "def", "gh", "ij"]),
         ("12\u00a0000 kpl", 6, ["12\u00a0000", "kpl"]),
         ("日本語 kieli", 5, ["日本", "語", "kieli"]),
+        ("日本語 a", 2, ["日", "本", "語", "a"]),
     ],
 )
 def test_a_text_breaks_where_it_may(text: str, width: int, lines: list[str]) -> None:
@@ -31,6 +32,8 @@ def test_a_text_breaks_where_it_may(text: str, width: int, lines: list[str]) -> 
 @given(st.text("ab-_ ä–”’1.…\u00a0\u00ad日\u0301", max_size=40), st.integers(2, 12))
 @example("a-bb" * 5, 2)
 @example("aa -bb-cc", 3)
+@example("1111 1", 2)
+@example("11\u00a0", 2)
 def test_a_simple_text_breaks_as_any_other(text: str, width: int) -> None:
     assert wrap(text, width) == wrapping._wrap_any(text, width)
     assert all(cell_len(line) <= width for line in wrap(text, width))

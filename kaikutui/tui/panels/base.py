@@ -47,20 +47,21 @@ class ItemPanel(Vertical):
 
     lines = query_one(RowList)
     _sums = query_one(".panel-sums", Line)
-    _keys = query_one(".panel-keys", Static)
 
     def compose(self) -> ComposeResult:
-        """A line of sums, the keys while they are of use, the rows."""
+        """A line of sums and the rows."""
         yield Line(classes="panel-sums")
-        yield Static(classes="panel-keys")
         yield RowList(self.columns, advancing=frozenset(mark.key for mark in self.marks if mark.advances))
 
-    def on_mount(self) -> None:
-        """Name the keys once."""
+    def name_keys(self) -> None:
+        """Somebody is in the panel, and sees between sums and rows what its keys do."""
+        if self.query(".panel-keys"):
+            return
         pieces: list[Content | tuple[str, str] | str] = []
         for mark in self.marks:
             pieces += [(_key_name(mark.key), "bold"), f" {text(mark.label)}  "]
-        self._keys.update(Content.assemble(*pieces, ("Esc", "bold"), f" {text('panel.back')}"))
+        words = Content.assemble(*pieces, ("Esc", "bold"), f" {text('panel.back')}")
+        self.mount(Static(words, classes="panel-keys"), after=".panel-sums")
 
     def sums(self, moment: Moment) -> Content:
         """The line above the rows."""

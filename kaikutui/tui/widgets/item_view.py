@@ -1,7 +1,6 @@
 """The body of the meeting screen: the shown item's title, time, panel and notes."""
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.getters import query_one
 
 from kaikutui.catalogue import text
@@ -30,7 +29,6 @@ class ItemView(Body):
 
     _title = query_one("#item-title", Line)
     _time = query_one("#item-time", Line)
-    _holder = query_one("#panel-holder", Vertical)
 
     def __init__(self, item: Item) -> None:
         """``item`` is the first to be shown."""
@@ -43,8 +41,7 @@ class ItemView(Body):
         """Title, time, panel, notes: columns for the feedback item, one list for the others."""
         yield Line(id="item-title")
         yield Line(id="item-time")
-        with Vertical(id="panel-holder"):
-            yield self._panel_of(self.first)
+        yield self._panel_of(self.first)
         yield self._notes_of(self.first)
 
     async def show_moment(self, moment: Moment) -> None:
@@ -67,7 +64,7 @@ class ItemView(Body):
         known = item.panel in self._panels
         self.panel = self._panel_of(item)
         if not known:
-            await self._holder.mount(self.panel)
+            await self.mount(self.panel, before=next(iter(self._notes.values())))
         for panel in self._panels.values():
             panel.display = panel is self.panel
 
@@ -99,6 +96,8 @@ class ItemView(Body):
     # A class and not ``:focus-within``: Textual restyles the focused widget and its ancestors, not their children.
     def on_descendant_focus(self) -> None:
         """The keys are in the panel: show what they do."""
+        if self.panel is not None:
+            self.panel.name_keys()
         self.add_class("-in-panel")
 
     def on_descendant_blur(self) -> None:
