@@ -55,8 +55,8 @@ Where the time goes, and what was done about it:
 - **A start loads what its first frame needs**; panels, forms and the screens over a meeting are loaded a second
   later, one by one (`kaikutui/tui/loaded_later.py`), and the start screen reads its meetings a screenful at a time
   (`recent.py`).
-- **A memo is put together as text** and parsed once (`kaikutui/memo/elements.py`); what most texts do not hold is not
-  looked for in them (`voices.py`, `lines.py`).
+- **A memo is put together as text** and parsed only to mark other languages (`kaikutui/memo/word.py`); what most
+  texts do not hold is not looked for in them (`voices.py`, `lines.py`).
 
 `KAIKUTUI_WITHOUT={cures}` takes the cures of Textual's costs out, one by one or all: the screen is the same.
 """
