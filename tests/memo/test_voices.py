@@ -7,6 +7,7 @@ from memo_builders import FINNISH, MADE, a_note, a_session, sample_notes
 from memo_reading import Package, W, text_of
 
 from kaikutui.catalogue import Catalogue
+from kaikutui.memo import word
 from kaikutui.memo.lines import shown
 from kaikutui.memo.outline import memo_of
 from kaikutui.memo.voices import SHORTEST, WORDS, is_plain, language_of, pieces, starts_from_right
@@ -68,6 +69,20 @@ def test_most_texts_of_a_finnish_memo_are_passed_over_and_those_in_another_langu
     assert is_plain(PLAIN, "fi-FI")
     assert not is_plain(SWEDISH, "fi-FI")
     assert not is_plain(ENGLISH, "fi-FI")
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_a_memo_that_is_not_parsed_is_the_same_bytes(language: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    strange = [a_note(text) for text in ("<&>\"' \u00a0\u200b", "]]>", "e\u0301", "😀 \ue000", "", PLAIN)]
+    memo = memo_of(a_session(*strange, *sample_notes()), Catalogue(language), MADE)
+    written = to_docx(memo)
+    monkeypatch.setattr(word, "all_plain", lambda xml, own: False)
+    assert to_docx(memo) == written
+
+
+def test_an_ordinary_finnish_memo_is_not_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(word, "_fitted", None)
+    assert to_docx(memo_of(a_session(a_note(PLAIN)), FINNISH, MADE))
 
 
 def written(text: str, language: str = "fi") -> Package:
