@@ -85,7 +85,7 @@ class KaikuApp(PaintingApp, LeavingApp):
         self.problem = ""
         """Why the meeting was not opened."""
         self._saver: Saver | None = None
-        self._half_typed = DraftWatch(self._typed_now, self._keep)
+        self._half_typed = DraftWatch(self._what_is_typed, self._keep)
         self._left_behind: list[Draft] = []
         self._parted = False
 
@@ -202,7 +202,7 @@ class KaikuApp(PaintingApp, LeavingApp):
         if self._saver is not None:
             self._saver.keep(draft)
 
-    def _typed_now(self) -> Draft | None:
+    def _what_is_typed(self) -> Draft | None:
         """What stands in the fields; None when the meeting is not on the screen."""
         screen = self.meeting_screen
         if screen is None or not screen.is_running:
