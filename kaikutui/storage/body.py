@@ -5,15 +5,15 @@ is put together, summed up or copied more than once, however many notes there ar
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import chain
+
+from msgspec import Struct
 
 from kaikutui.storage.digest import Hash, sha256
 from kaikutui.storage.seal import NO_LINEAGE, Lineage, Seal, lineage_block, seal_block
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """The content of a file. ``sum`` is never updated, only copies of it are."""
 
     upto: tuple[bytes | memoryview, ...]

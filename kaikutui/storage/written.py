@@ -1,8 +1,9 @@
 """The text of a meeting, read back before anything is touched; of one with only notes more, only what is new."""
 
-from dataclasses import dataclass
 from operator import attrgetter, is_
 from pathlib import Path
+
+from msgspec import Struct
 
 from kaikutui.domain.session import Note, Session
 from kaikutui.storage.body import Body
@@ -21,8 +22,7 @@ class NotProvenError(FileTroubleError):
     brief_key = "reason.not_proven"
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """A session as a file, and the proof that the file reads so."""
 
     session: Session

@@ -1,7 +1,6 @@
 """Messages that travel up to the meeting screen; whoever sends one changes nothing itself."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from textual.message import Message
 
@@ -10,29 +9,32 @@ from kaikutui.storage.reports import Report
 from kaikutui.tui.forms import Form
 
 
-@dataclass(eq=False, repr=False)
 class Perform(Message):
     """Carry out what this leads to, here and now: the one path by which anything changes."""
 
-    act: Callable[[Moment], Outcome]
+    def __init__(self, act: Callable[[Moment], Outcome]) -> None:
+        super().__init__()
+        self.act = act
 
 
-@dataclass(eq=False, repr=False)
 class AskFor(Message):
     """Ask the user to fill in a form, and carry out what the answers lead to."""
 
-    form: Form
+    def __init__(self, form: Form) -> None:
+        super().__init__()
+        self.form = form
 
 
 class LeavePanel(Message):
     """The keys go back to the bar."""
 
 
-@dataclass(eq=False, repr=False)
 class SaverSays(Message):
     """The saver thread has something to say."""
 
-    report: Report
+    def __init__(self, report: Report) -> None:
+        super().__init__()
+        self.report = report
 
 
 class NewWarning(Message):

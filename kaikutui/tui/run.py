@@ -3,9 +3,9 @@
 import os
 import signal
 import threading
-from dataclasses import replace
 from pathlib import Path
 
+from msgspec.structs import replace
 from textual.driver import Driver
 
 from kaikutui.catalogue import text

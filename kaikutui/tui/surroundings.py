@@ -1,15 +1,15 @@
 """What the beginning of the program hands in: nothing below reads a clock or makes up an id by itself."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kaikutui.domain.meeting import Clock
 from kaikutui.domain.seat import Seat
 from kaikutui.tui.colours import Colours
 
 
-@dataclass(frozen=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True):
     """A terminal, and what is known of whoever sits at it."""
 
     clock: Clock

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
@@ -42,11 +41,12 @@ LISTED = 50
 """So many meetings are listed, the last written first."""
 
 
-@dataclass(eq=False, repr=False)
 class Listed(Message, bubble=False):
     """The meetings that have been read, as rows."""
 
-    rows: Sequence[Row]
+    def __init__(self, rows: Sequence[Row]) -> None:
+        super().__init__()
+        self.rows = rows
 
 
 class StartScreen(Screen[None]):

@@ -1,6 +1,5 @@
 """The capture bar: one line, always ready."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
@@ -25,29 +24,33 @@ class CaptureBar(LineInput):
 
     BINDINGS: ClassVar = []
 
-    @dataclass(eq=False, repr=False)
     class Entered(Message):
         """A line was finished."""
 
-        line: str
+        def __init__(self, line: str) -> None:
+            super().__init__()
+            self.line = line
 
-    @dataclass(eq=False, repr=False)
     class Pasted(Message):
         """Several lines were pasted."""
 
-        lines: str
+        def __init__(self, lines: str) -> None:
+            super().__init__()
+            self.lines = lines
 
-    @dataclass(eq=False, repr=False)
     class Pressed(Message):
         """The key of a command was pressed."""
 
-        command: str
+        def __init__(self, command: str) -> None:
+            super().__init__()
+            self.command = command
 
-    @dataclass(eq=False, repr=False)
     class PageTurned(Message):
         """What can be read above is to be scrolled; -1: a page up, 1: a page down."""
 
-        pages: int
+        def __init__(self, pages: int) -> None:
+            super().__init__()
+            self.pages = pages
 
     class Recalled(Message):
         """The last note is wanted back for editing."""

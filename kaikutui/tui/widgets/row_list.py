@@ -1,7 +1,6 @@
 """Rows with a cursor: the one list that all panels and lists of choices are made of."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from msgspec import Struct
@@ -72,13 +71,14 @@ class RowList(SteadyStyle, ScrollView, can_focus=True):
 
     cursor = reactive(0)
 
-    @dataclass(eq=False, repr=False)
     class KeyPressed(Message):
         """A key that is not the list's own, and the row it was pressed on."""
 
-        key: str
-        row: Row | None
-        character: str | None
+        def __init__(self, key: str, row: Row | None, character: str | None) -> None:
+            super().__init__()
+            self.key = key
+            self.row = row
+            self.character = character
 
     def __init__(
         self, columns: Sequence[Column], *, advancing: frozenset[str] = frozenset(), id: str | None = None
