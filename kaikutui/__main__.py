@@ -53,6 +53,9 @@ def _run(arguments: list[str]) -> int:
     gc.disable()
     try:
         show_first(arguments)
+        from kaikutui.tui.withheld import import_paths
+
+        import_paths()
         from kaikutui.cli import run
 
         gc.freeze()

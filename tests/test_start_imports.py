@@ -15,8 +15,8 @@ from kaikutui.tui.panels import PANELS, panel_of
 from kaikutui.tui.panels.base import ItemPanel
 from kaikutui.tui.withheld import UNUSED
 
-TEXTUAL = "from kaikutui.tui.withheld import import_textual; import_textual()\n"
-"""As the command line begins a screen."""
+TEXTUAL = "from kaikutui.tui.withheld import import_paths, import_textual; import_paths(); import_textual()\n"
+"""As the program begins a screen."""
 
 
 def imported(statement: str) -> set[str]:
@@ -63,7 +63,10 @@ def imported(statement: str) -> set[str]:
                 "kaikutui.tui.screens.start",
                 "kaikutui.tui.widgets.facilitator_view",
                 "asyncio.sslproto",
+                "mimetypes",
+                "rich.panel",
                 "rich.table",
+                "rich.tree",
                 "ssl",
                 "subprocess",
                 "textual.command",
@@ -71,6 +74,7 @@ def imported(statement: str) -> set[str]:
                 "textual.widgets._text_area",
                 "textual.widgets._toast",
                 "textual.widgets._tree",
+                "urllib.parse",
             },
         ),
     ],
@@ -82,9 +86,13 @@ def test_heavy_modules_are_imported_when_they_are_needed(statement: str, forbidd
 
 def test_whoever_asks_later_for_what_was_withheld_gets_it() -> None:
     later = (
-        "import ssl, textual.command, subprocess, rich.table, asyncio.sslproto; ssl.create_default_context; "
-        "textual.command.CommandPalette.BINDINGS; subprocess.run(['true'], check=True); rich.table.Table().add_column; "
-        "asyncio.sslproto.SSLProtocol.max_size; from textual.widgets._toast import Toast; Toast.DEFAULT_CSS"
+        "import ssl, textual.command, subprocess, rich.table, rich.tree, rich.panel, asyncio.sslproto, mimetypes;"
+        "import urllib.parse;"
+        "ssl.create_default_context; textual.command.CommandPalette.BINDINGS; subprocess.run(['true'], check=True);"
+        "rich.table.Table().add_column; rich.tree.Tree('a').add; rich.panel.Panel('a').box; "
+        "mimetypes.guess_type('a.b');"
+        "asyncio.sslproto.SSLProtocol.max_size; urllib.parse.quote('a'); from textual.widgets._toast import Toast;"
+        "Toast.DEFAULT_CSS"
     )
     assert {"ssl", *UNUSED} <= imported(f"{TEXTUAL}import kaikutui.tui.run; {later}")
 

@@ -57,6 +57,8 @@ LEFT: Mapping[str, str] = MappingProxyType(
         "kaikutui.tui.screens.room": "a first screen, or none",
         "kaikutui.tui.widgets.facilitator_view": "part of a first screen, or of none",
         "kaikutui.tui.quick_classes": "loaded with Textual, before the first frame",
+        "pathlib": "loaded before the first frame",
+        "textual.validation": "loaded with Textual, before the first frame",
         "curses": "asked at the start what the terminal can do, and not again",
         "textual.app": "loaded before the first frame",
     }

@@ -1,10 +1,12 @@
-"""Modules that Textual imports at every start, and that are never used here.
+"""Modules that Python and Textual import at every start, and that are never used here.
 
 ``ssl`` (4.5 ms) and what asyncio does with it and with other programs (2): this program has no network code and starts
 no program, and asyncio works on a Python that was built without ssl. ``textual.command`` (9 ms, with a tree, a list of
 folders and a list of choices): Textual's command palette, which ours takes the place of (``ENABLE_COMMAND_PALETTE``).
-Toasts (1.5): no screen has a place for them. Rich's tables (1.3): Textual shows its own colours in them. Neither
-Python nor Textual has a switch for any of them. Whoever imports one of them later gets the real one.
+Addresses of the network (1.3), with which paths write themselves and a validator of Textual's knows them. Toasts (1.5):
+no screen has a place for them. Tables, trees and frames of Rich's (2), in which Textual shows its own colours, widgets
+and errors to whoever programs it; kinds of files (0.3), by which it would hand some over. Neither Python nor Textual
+has a switch for any of them. Whoever imports one of them later gets the real one.
 """
 
 import sys
@@ -24,8 +26,26 @@ class _StandIn(ModuleType):
         return type(name, (), {})
 
 
-UNUSED = ("asyncio.sslproto", "rich.table", "subprocess", "textual.command", "textual.widgets._toast")
+ADDRESSES = "urllib.parse"
+UNUSED = (
+    "asyncio.sslproto",
+    "mimetypes",
+    "rich.panel",
+    "rich.table",
+    "rich.tree",
+    "subprocess",
+    "textual.command",
+    "textual.widgets._toast",
+    ADDRESSES,
+)
 """What is imported for names in it."""
+
+
+def import_paths() -> None:
+    """Import paths without addresses of the network; to be called before anything imports them."""
+    if in_use("imports"):
+        with withheld({ADDRESSES: _StandIn(ADDRESSES)}):
+            import pathlib  # noqa: F401
 
 
 def import_textual() -> None:
@@ -35,7 +55,8 @@ def import_textual() -> None:
             from kaikutui.tui.quick_classes import make_classes_quickly
 
             make_classes_quickly()
-            import textual.app  # noqa: F401
+            import textual.app
+            import textual.validation  # noqa: F401
 
 
 @contextmanager
