@@ -17,7 +17,8 @@ from textual.timer import Timer
 from kaikutui.tui.cures import in_use
 
 PERIOD_SECONDS = 1 / 120
-"""Frames follow each other no closer: what a flood of keys changes is painted now and then, not at each of them."""
+"""Frames follow each other no closer in the long run: what a flood of keys changes is painted now and then, not at each
+of them. After a pause two may come at once: the note that was entered, and that it is on the disk."""
 
 
 class FrameGate:
@@ -26,7 +27,8 @@ class FrameGate:
     def __init__(self, paint: Callable[[], object], look_again: Callable[[], object]) -> None:
         """``look_again`` makes the screen resume us once more, in a while."""
         self._paint, self._look_again = paint, look_again
-        self._painted_at: float | None = None
+        self._painted: tuple[float, float] | None = None
+        """When the two last frames were."""
         self._due: asyncio.TimerHandle | None = None
 
     def resume(self) -> None:
@@ -35,12 +37,13 @@ class FrameGate:
             return
         loop = asyncio.get_running_loop()
         now = loop.time()
-        if self._painted_at is None:
+        if self._painted is None:
             # A screen comes about in steps, which are not to be painted one by one.
-            self._painted_at = now
-        may = self._painted_at + PERIOD_SECONDS
+            self._painted = (now - PERIOD_SECONDS, now)
+        before, last = self._painted
+        may = before + 2 * PERIOD_SECONDS
         if now >= may:
-            self._painted_at = now
+            self._painted = (last, now)
             self._paint()
         else:
             self._due = loop.call_at(may, self._open)

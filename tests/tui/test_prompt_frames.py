@@ -91,9 +91,7 @@ class Loop:
         self.calls.clear()
 
 
-def test_a_frame_after_quiet_is_painted_at_once_and_a_second_one_a_period_later(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_after_quiet_two_frames_are_painted_at_once_and_then_one_a_period(monkeypatch: pytest.MonkeyPatch) -> None:
     loop = Loop()
     monkeypatch.setattr("kaikutui.tui.prompt_frames.asyncio.get_running_loop", lambda: loop)
     seen: list[str] = []
@@ -106,6 +104,22 @@ def test_a_frame_after_quiet_is_painted_at_once_and_a_second_one_a_period_later(
     assert seen == ["paint"]
     loop.now += PERIOD_SECONDS / 4
     gate.resume()
+    assert seen == ["paint", "paint"]
+    loop.now += PERIOD_SECONDS / 4
     gate.resume()
-    assert seen == ["paint"]
-    assert [when for when, _ in loop.calls] == [pytest.approx(101 + PERIOD_SECONDS)]
+    gate.resume()
+    assert seen == ["paint", "paint"]
+    assert [when for when, _ in loop.calls] == [pytest.approx(101 + 2 * PERIOD_SECONDS)]
+
+
+def test_a_flood_is_painted_once_a_period_in_the_long_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    loop = Loop()
+    monkeypatch.setattr("kaikutui.tui.prompt_frames.asyncio.get_running_loop", lambda: loop)
+    seen: list[float] = []
+    gate = FrameGate(lambda: seen.append(loop.now), lambda: None)
+    for _ in range(1000):
+        loop.now += PERIOD_SECONDS / 10
+        gate.pause()
+        gate.resume()
+    assert 95 <= len(seen) <= 101
+    assert all(later - sooner >= 2 * PERIOD_SECONDS - 1e-9 for sooner, later in zip(seen, seen[2:], strict=False))
