@@ -17,10 +17,12 @@ from pathlib import Path
 
 # What the commands import when they are called: a child starts with everything loaded.
 import kaikutui.checking
+import kaikutui.export_options
 import kaikutui.memo.reading
 import kaikutui.memo.specimen
 import kaikutui.memo.word
 import kaikutui.memo_file
+import kaikutui.new_options
 import kaikutui.noting
 import kaikutui.plain
 import kaikutui.storage.erase
