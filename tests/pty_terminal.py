@@ -30,6 +30,16 @@ def kaikutui(*arguments: str | Path, **more: Any) -> "subprocess.CompletedProces
     return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False, **more)
 
 
+def fresh_modes() -> list[Any]:
+    """The modes of a pseudo-terminal that no program has changed: one that has just begun may have changed its own."""
+    ours, its = os.openpty()
+    try:
+        return termios.tcgetattr(ours)
+    finally:
+        os.close(ours)
+        os.close(its)
+
+
 def _as_from_a_shell() -> None:
     """Tests that were started in the background inherit that the keyboard's signals are ignored."""
     for number in (signal.SIGINT, signal.SIGQUIT):
@@ -58,7 +68,7 @@ class Terminal:
         )
         self.child.delaybeforesend = None
         vars(self.child)["ptyproc"].delayafterclose = 0
-        self.modes_before: list[Any] = self.modes()
+        self.modes_before = fresh_modes()
         """The terminal's modes as the shell sees them before the program has changed any."""
         self.modes_after: list[Any] = []
         """The same at its end."""
