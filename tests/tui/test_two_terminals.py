@@ -11,7 +11,7 @@ def test_the_facilitator_sees_the_meeting_at_one_look_captures_and_steers(file: 
     hold(file, (1, 4), planned=4)
     with terminals(file, "secretary", "facilitator") as (secretary, facilitator):
         facilitator.see(r"jäljellä   käytetty \d:\d\d / 10 min")
-        facilitator.see(r"loppu \d\d\.\d\d ajassa")
+        facilitator.see(r"loppu \d?\d\.\d\d ajassa")
         facilitator.see("seuraavaksi 2 Kuulumiset, 45 min")
         facilitator.see("Kuulematta: Työpaja Kipinä")
         secretary.line("k?: Milloin ohje saadaan?")
