@@ -43,20 +43,19 @@ UNUSED = (
 
 def import_paths() -> None:
     """Import paths without addresses of the network; to be called before anything imports them."""
-    if in_use("imports"):
-        with withheld({ADDRESSES: _StandIn(ADDRESSES)}):
-            import pathlib  # noqa: F401
+    with withheld({ADDRESSES: _StandIn(ADDRESSES)} if in_use("imports") else {}):
+        import pathlib  # noqa: F401
 
 
 def import_textual() -> None:
-    """Import Textual without what is never used; to be called before anything imports it."""
-    if in_use("imports"):
-        with withheld({"ssl": None, **{name: _StandIn(name) for name in UNUSED}}):
-            from kaikutui.tui.quick_classes import make_classes_quickly
+    """Import Textual as we use it; to be called before anything imports it."""
+    unused = {"ssl": None, **{name: _StandIn(name) for name in UNUSED}}
+    with withheld(unused if in_use("imports") else {}):
+        from kaikutui.tui.quick_classes import make_classes_quickly
 
-            make_classes_quickly()
-            import textual.app
-            import textual.validation  # noqa: F401
+        make_classes_quickly()
+        import textual.app
+        import textual.validation  # noqa: F401
 
 
 @contextmanager

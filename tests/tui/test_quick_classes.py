@@ -45,7 +45,14 @@ print(count, DOMNode.__init_subclass__.__func__.__module__)
 """
 
 
-@pytest.mark.parametrize(("without", "module"), [("", "kaikutui.tui.quick_classes"), ("classes", "textual.dom")])
+@pytest.mark.parametrize(
+    ("without", "module"),
+    [
+        ("", "kaikutui.tui.quick_classes"),
+        ("imports", "kaikutui.tui.quick_classes"),
+        ("classes", "textual.dom"),
+    ],
+)
 def test_every_class_knows_its_reactives_and_its_rules(
     without: str, module: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
