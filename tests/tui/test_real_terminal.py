@@ -82,7 +82,7 @@ class Pair:
     def _seen(self, number: int) -> list[str]:
         pane = self.panes[number]
         # Two programs do not look at the clock in the same moment.
-        shown = re.sub(r"\d\d\.\d\d(\.\d\d)?", "kello", pane.shown)
+        shown = re.sub(r"\d?\d\.\d\d(\.\d\d)?", "kello", pane.shown)
         return [*map(_row, AnsiDecoder().decode(shown)), pane.cursor]
 
     def _difference(self) -> str:

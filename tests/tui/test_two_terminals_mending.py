@@ -10,6 +10,7 @@ from tui_builders import on_disk
 from two_terminals import clock, hold, terminals
 
 from kaikutui.domain.clocks import is_running
+from kaikutui.domain.formats import format_clock
 from kaikutui.domain.session import Session
 from kaikutui.storage.places import state_folder
 
@@ -18,7 +19,7 @@ MOUSE_ON = re.compile(rb"\x1b\[\?(?:1000|1002|1003|1006|1015)h")
 
 def started(session: Session, item: int) -> str:
     """When an item got the floor last."""
-    return session.item(item).stretches[-1].started.strftime("%H.%M")
+    return format_clock(session.item(item).stretches[-1].started)
 
 
 def test_a_meeting_begun_late_and_a_forgotten_clock_are_put_right_for_both(file: Path) -> None:

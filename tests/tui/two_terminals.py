@@ -12,6 +12,7 @@ from tui_builders import a_session
 
 from kaikutui.domain.clocks import fixed
 from kaikutui.domain.floor_operations import GiveFloor
+from kaikutui.domain.formats import format_clock
 from kaikutui.domain.session import Session
 from kaikutui.storage.store import SessionStore
 
@@ -25,7 +26,7 @@ def ago(minutes: float) -> datetime:
 
 def clock(minutes: float) -> str:
     """A time of day so long before now, as it is typed."""
-    return ago(minutes).strftime("%H.%M")
+    return format_clock(ago(minutes))
 
 
 def hold(file: Path, *begun: tuple[int, float], planned: float) -> Session:
