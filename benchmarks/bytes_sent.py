@@ -22,8 +22,9 @@ COLOURS: dict[str, tuple[dict[str, str], int | None, int | None]] = {
 }
 """What a terminal is to be told, and the goals of a letter: must and stretch."""
 
-FEWEST = 7
-"""So many seconds are looked at: more than twice as many as differ."""
+FEWEST = 15
+"""So many seconds are looked at, more than twice as many as can differ: of fifteen two turn a ten, and the second in
+which the bar of the time grows or the minute turns differs and the one after it, in which a style comes back."""
 
 NEXT, HELP, ESCAPE = "\x1b[19~", "\x1bOP", "\x1b"
 
@@ -75,7 +76,7 @@ def _letters(screens: dict[tuple[str, tuple[int, int]], Screen]) -> list[Figure]
 def _seconds(
     running: dict[tuple[str, tuple[int, int]], Screen], silent: dict[tuple[int, int], Screen], seconds: float
 ) -> list[Figure]:
-    """The middle of several seconds: in one of them the minute may turn, in two the bar of the time may grow."""
+    """The middle of several seconds: in some a ten or the minute may turn, or the bar of the time grow."""
     clocks = [running["true colour", size] for size in SIZES]
     for screen in clocks:
         screen.clear()
